@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "cmw_portal"
+    verbose_name = "CMW Cluster Portal"

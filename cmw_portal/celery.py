@@ -1,0 +1,11 @@
+"""The Celery application. A message only wakes a worker up; what is to be done stands in a database row."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cmw_portal.settings")
+
+app = Celery("cmw_portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
