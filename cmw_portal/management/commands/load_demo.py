@@ -1,0 +1,19 @@
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+import accounts.demo
+import clusters.demo
+import competitiveness.demo
+import indicators.demo
+
+
+class Command(BaseCommand):
+    help = "Loads the demonstration: synthetic people, organisations and figures, each marked so. Safe to repeat."
+
+    def handle(self, *args, **options) -> None:
+        with transaction.atomic():
+            users = accounts.demo.load()
+            clusters.demo.load(users)
+            indicators.demo.load()
+            competitiveness.demo.load()
+        self.stdout.write("demonstration data in place")
