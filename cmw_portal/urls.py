@@ -14,6 +14,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("desk/", views.desk, name="desk"),
     path("about/", views.about, name="about"),
+    path("glossary/", views.glossary, name="glossary"),
     path("components/", views.component_gallery, name="component-gallery"),
     path("accounts/", include("accounts.urls")),
     path("language/", set_language, name="set_language"),

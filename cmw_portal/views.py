@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from cmw_portal import queries
+from cmw_portal.glossary import TERMS
 from cmw_portal.health import liveness as healthz  # noqa: F401
 from cmw_portal.health import readiness as readyz  # noqa: F401
 
@@ -31,6 +32,11 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "cmw_portal/about.html", queries.about())
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    return render(request, "cmw_portal/glossary.html", {"terms": TERMS})
 
 
 @require_safe
