@@ -1,0 +1,48 @@
+"""What holds for every test: no way out to the network, Russian at the start, nothing left in the cache."""
+
+import socket
+from collections.abc import Iterator
+from ipaddress import ip_address
+
+import pytest
+from django.utils import translation
+
+from tests.settings import forget_cached
+
+_connect, _connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+
+def _refuse_outside(self: socket.socket, address: object) -> None:
+    if self.family not in (socket.AF_INET, socket.AF_INET6):
+        return
+    host = str(address[0])  # type: ignore[index]
+    try:
+        near = ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        near = host == "localhost"
+    if not near:
+        raise ConnectionRefusedError(f"A test tried to reach {host}. Tests talk to this machine only.")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _closed_sockets() -> Iterator[None]:
+    def connect(self: socket.socket, address: object) -> None:
+        _refuse_outside(self, address)
+        return _connect(self, address)  # type: ignore[arg-type]
+
+    def connect_ex(self: socket.socket, address: object) -> int:
+        _refuse_outside(self, address)
+        return _connect_ex(self, address)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        patch.setattr(socket.socket, "connect_ex", connect_ex)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _clean_thread() -> Iterator[None]:
+    """Language and cache are per thread, not per database: a transaction does not roll them back."""
+    forget_cached()
+    with translation.override("ru"):
+        yield
