@@ -1,0 +1,150 @@
+"""XLSX behind limits: the archive is looked through before anything in it is opened."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.xml import DEFUSEDXML
+
+from exchange.faults import UnreadableFile
+from exchange.reading.tables import Cell, CellFault, Limits, Table, build_table
+
+END_RECORD_BYTES = 22
+MACRO_PARTS = ("vbaproject", "macrosheets", "activex", "embeddings", "externallinks")
+
+
+def read_workbook(data: bytes, limits: Limits) -> Table:
+    """The table on the first visible sheet. Raises `UnreadableFile` or `RowErrors`."""
+    if not DEFUSEDXML:  # pragma: no cover - a broken installation
+        raise RuntimeError("openpyxl reads XML unprotected: install defusedxml.")
+    check_archive(data, limits)
+    try:
+        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+        try:
+            return build_table(_records(workbook, limits), limits)
+        finally:
+            workbook.close()
+    except (UnreadableFile, MemoryError):
+        raise
+    except DefusedXmlException as error:
+        raise UnreadableFile(
+            _("The workbook holds XML entities, which tables never need. Save it anew as .xlsx.")
+        ) from error
+    except (
+        ParseError,
+        KeyError,
+        ValueError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        OSError,
+        zipfile.BadZipFile,
+    ) as error:
+        raise UnreadableFile(_("The workbook is damaged. Open it, save it anew as .xlsx and send that.")) from error
+
+
+def check_archive(data: bytes, limits: Limits) -> None:
+    """Refuse an archive that is no plain workbook or would unpack beyond `limits`; nothing is unpacked here."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OverflowError) as error:
+        raise UnreadableFile(_("The workbook is damaged. Open it, save it anew as .xlsx and send that.")) from error
+    entries = archive.infolist()
+    _check_shape(data, archive, entries)
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = max(1, sum(entry.compress_size for entry in entries))
+    if len(entries) > limits.entries or unpacked > limits.unpacked_bytes or unpacked > limits.ratio * packed:
+        raise UnreadableFile(
+            _("The workbook unpacks to far more than it should. Copy the table into a new workbook, or save it as CSV.")
+        )
+
+
+def _check_shape(data: bytes, archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
+    names = [entry.filename for entry in entries]
+    if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
+        raise UnreadableFile(_("This is an archive, not an .xlsx workbook. Send the table itself as .xlsx or CSV."))
+    lowered = [name.lower() for name in names]
+    if any(part in name for name in lowered for part in MACRO_PARTS) or b"macroEnabled" in _content_types(archive):
+        raise UnreadableFile(
+            _(
+                "The workbook carries macros, embedded objects or links to other files. Save it as plain .xlsx, values only."
+            )
+        )
+    unsafe = any(name.startswith(("/", "\\")) or ".." in name or ":" in name for name in names)
+    encrypted = any(entry.flag_bits & 1 for entry in entries)
+    # Nothing may stand before, between the parts and their list, or after: such files are two formats at once.
+    whole = min(entry.header_offset for entry in entries) == 0 and _ends_with_list(data, archive)
+    if unsafe or encrypted or not whole or len(set(lowered)) != len(lowered):
+        raise UnreadableFile(_("The workbook is not put together as Excel does it. Save it anew as .xlsx."))
+
+
+def _content_types(archive: zipfile.ZipFile) -> bytes:
+    entry = archive.getinfo("[Content_Types].xml")
+    if entry.file_size > 2**20:
+        raise UnreadableFile(_("The workbook is not put together as Excel does it. Save it anew as .xlsx."))
+    try:
+        return archive.read(entry)
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+        raise UnreadableFile(_("The workbook is damaged. Open it, save it anew as .xlsx and send that.")) from error
+
+
+def _ends_with_list(data: bytes, archive: zipfile.ZipFile) -> bool:
+    end = data.rfind(b"PK\x05\x06")
+    size = int.from_bytes(data[end + 12 : end + 16], "little")
+    offset = int.from_bytes(data[end + 16 : end + 20], "little")
+    return end + END_RECORD_BYTES == len(data) and offset + size == end and not archive.comment
+
+
+def _records(workbook: Any, limits: Limits) -> Iterator[tuple[int, Sequence[Cell]]]:
+    if len(workbook.sheetnames) > limits.sheets:
+        raise UnreadableFile(
+            _("The workbook has more than %(limit)s sheets. Leave the one with the table.") % {"limit": limits.sheets}
+        )
+    sheet = next((sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"), None)
+    if sheet is None:
+        raise UnreadableFile(_("The workbook has no sheet with a table."))
+    sheet.reset_dimensions()
+    budget = (limits.rows + 1) * limits.columns
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        record = [_cell(cell) for cell in row]
+        while record and not record[-1]:
+            record.pop()
+        budget -= len(row) + 1
+        if len(record) > limits.columns or budget < 0:
+            raise UnreadableFile(
+                _("The sheet has more than %(columns)s columns or %(rows)s rows. Leave only the table.")
+                % {"columns": limits.columns, "rows": limits.rows}
+            )
+        yield number, record
+
+
+def _cell(cell: Any) -> Cell:
+    if cell.data_type == "f":
+        return CellFault(_("The cell holds a formula."), _("Replace it by its value (copy, paste special, values)."))
+    if cell.data_type == "e":
+        return CellFault(_("The cell holds an error: %(value)s.") % {"value": cell.value}, _("Type the value."))
+    return as_text(cell.value)
+
+
+def as_text(value: Any) -> str:
+    """A cell's value as text without loss: 0.1 → "0.1", 12.0 → "12", a date → "2024-12-31", true → "true"."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else format(Decimal(repr(value)), "f")
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value.total_seconds())
+    return str(value)
