@@ -1,0 +1,30 @@
+"""Signing in (allauth's views, only those that are used) and one's own pages."""
+
+from allauth.account import views as sign_in
+from django.urls import include, path, re_path
+
+# The names are allauth's: its flows reverse them.
+allauth_patterns = [
+    path("login/", sign_in.login, name="account_login"),
+    path("logout/", sign_in.logout, name="account_logout"),
+    path("inactive/", sign_in.account_inactive, name="account_inactive"),
+    path("reauthenticate/", sign_in.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", sign_in.password_change, name="account_change_password"),
+    path("password/set/", sign_in.password_set, name="account_set_password"),
+    path("password/reset/", sign_in.password_reset, name="account_reset_password"),
+    path("password/reset/done/", sign_in.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        sign_in.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        sign_in.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    # Registration is closed (`AccountAdapter.is_open_for_signup`); allauth's sign-in view still asks for the address.
+    path("signup/", sign_in.signup, name="account_signup"),
+]
+own_patterns: list = []
+urlpatterns = [*allauth_patterns, path("", include((own_patterns, "accounts")))]
