@@ -1,0 +1,130 @@
+"""Formats and check digits of Russian codes. Each error names the field, what is wrong and what to do."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from stdnum.exceptions import ValidationError as CheckDigitError
+from stdnum.ru import inn as stdnum_inn
+from stdnum.ru import ogrn as stdnum_ogrn
+
+from clusters.okved import okved_section
+
+_OKVED = re.compile(r"[0-9]{2}(\.[0-9]{1,2}(\.[0-9]{1,2})?)?")
+_KPP = re.compile(r"[0-9]{4}[0-9A-Z]{2}[0-9]{3}")
+_OKTMO = re.compile(r"[0-9]{8}([0-9]{3})?")
+_TERRITORY_CODE = re.compile(r"[A-Z]{2,8}")
+
+
+def _only_digits(value: str, lengths: tuple[int, ...]) -> bool:
+    return value.isascii() and value.isdecimal() and len(value) in lengths
+
+
+def _check_digits_hold(module, value: str) -> bool:
+    try:
+        module.validate(value)
+    except CheckDigitError:
+        return False
+    return True
+
+
+def validate_inn(value: str) -> None:
+    """INN: 10 digits of a legal entity or 12 of a person, check digits after the order of the Federal Tax Service."""
+    if not _only_digits(value, (10, 12)):
+        raise ValidationError(
+            _(
+                "INN: 10 digits for a legal entity or 12 for an entrepreneur are needed, without spaces. Check the number against the registration certificate."
+            ),
+            code="inn_format",
+        )
+    if not _check_digits_hold(stdnum_inn, value):
+        raise ValidationError(
+            _(
+                "INN: the check digit does not agree with the other digits. A digit is mistyped: compare the number with the registration certificate."
+            ),
+            code="inn_check_digit",
+        )
+
+
+def validate_ogrn(value: str) -> None:
+    """OGRN of 13 digits (legal entity) or OGRNIP of 15 (entrepreneur); the last digit is the remainder by 11 or 13."""
+    if not _only_digits(value, (13, 15)):
+        raise ValidationError(
+            _(
+                "OGRN: 13 digits (OGRN) or 15 digits (OGRNIP of an entrepreneur) are needed, without spaces. Check the number against the extract from the register."
+            ),
+            code="ogrn_format",
+        )
+    if not _check_digits_hold(stdnum_ogrn, value):
+        raise ValidationError(
+            _(
+                "OGRN: the check digit does not agree with the other digits. A digit is mistyped: compare the number with the extract from the register."
+            ),
+            code="ogrn_check_digit",
+        )
+
+
+def validate_kpp(value: str) -> None:
+    if not _KPP.fullmatch(value):
+        raise ValidationError(
+            _(
+                "KPP: 9 characters are needed: 4 digits of the tax office, 2 digits or capital letters of the reason, 3 digits. For example 263201001."
+            ),
+            code="kpp_format",
+        )
+
+
+def validate_okved(value: str) -> None:
+    """One OKVED2 code in the form XX, XX.X, XX.XX, XX.XX.X or XX.XX.XX whose division exists."""
+    if not _OKVED.fullmatch(value):
+        raise ValidationError(
+            _(
+                "OKVED2: “%(value)s” is not a code. Write it as in the classification, with full stops: 86, 86.9, 86.90 or 86.90.4."
+            ),
+            code="okved_format",
+            params={"value": value},
+        )
+    if not okved_section(value):
+        raise ValidationError(
+            _(
+                "OKVED2: there is no division %(division)s in the classification. Divisions run from 01 to 99; look the code up in OK 029-2014."
+            ),
+            code="okved_division",
+            params={"division": value[:2]},
+        )
+
+
+def validate_okved_list(value: list[str]) -> None:
+    if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+        raise ValidationError(_("OKVED2: additional codes are given as a list, one code each."), code="okved_list")
+    for code in value:
+        validate_okved(code)
+
+
+def validate_oktmo(value: str) -> None:
+    if not _OKTMO.fullmatch(value):
+        raise ValidationError(
+            _(
+                "OKTMO: 8 digits of a municipality or 11 of a settlement are needed, leading zero included. For example 07727000."
+            ),
+            code="oktmo_format",
+        )
+
+
+def validate_territory_code(value: str) -> None:
+    if not _TERRITORY_CODE.fullmatch(value):
+        raise ValidationError(
+            _(
+                "Code: two to eight capital Latin letters are needed, for example KISL. It becomes the address of the page."
+            ),
+            code="territory_code",
+        )
+
+
+def validate_partial_date(value: str) -> None:
+    """A year, a month or a day as ISO 8601 writes it: `2023`, `2023-05`, `2023-05-11`; two years as `2018/2020`."""
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(/[0-9]{4})?", value):
+        raise ValidationError(
+            _("Date: write a year, a month or a day as 2023, 2023-05 or 2023-05-11; a span of years as 2018/2020."),
+            code="partial_date",
+        )
