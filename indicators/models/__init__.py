@@ -1,0 +1,4 @@
+from indicators.models.catalogue import Dimension, Indicator
+from indicators.models.observation import Observation
+
+__all__ = ["Dimension", "Indicator", "Observation"]
