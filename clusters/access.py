@@ -7,19 +7,19 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from accounts.access import has_portal_permission
+from accounts.access import Person, has_portal_permission
 from accounts.models import today
 from accounts.roles import roles_granting
 from clusters.models import Cluster, ClusterAssignment, Membership, Organisation, OrganisationAssignment
 
-COORDINATE = "clusters.coordinate_cluster"
+EDIT_REGISTRY = "clusters.edit_registry"
 EDIT_CLUSTER = "clusters.edit_cluster"
 EDIT_ORGANISATION = "clusters.edit_organisation"
-ASSIGN = "clusters.assign_role"
-IMPORT = "clusters.import_organisations"
+ADMIT_MEMBER = "clusters.admit_member"
+ASSIGN_ROLES = "accounts.assign_roles"
 
 
-def _clusters_with(user, permission: str, on: dt.date | None = None) -> QuerySet[Cluster]:
+def _clusters_with(user: Person, permission: str, on: dt.date | None = None) -> QuerySet[Cluster]:
     """Clusters in which a role of the user's, in force on the date, grants the permission."""
     if not user.is_authenticated or not user.is_active:
         return Cluster.objects.none()
@@ -27,38 +27,43 @@ def _clusters_with(user, permission: str, on: dt.date | None = None) -> QuerySet
     return Cluster.objects.filter(pk__in=held.values("cluster"))
 
 
-def _organisations_with(user, permission: str, on: dt.date | None = None) -> QuerySet[Organisation]:
+def _organisations_with(user: Person, permission: str, on: dt.date | None = None) -> QuerySet[Organisation]:
     if not user.is_authenticated or not user.is_active:
         return Organisation.objects.none()
     held = OrganisationAssignment.objects.on(on or today()).filter(user=user, role__in=roles_granting(permission))
     return Organisation.objects.filter(pk__in=held.values("organisation"))
 
 
-def coordinated_clusters(user, on: dt.date | None = None) -> QuerySet[Cluster]:
+def coordinated_clusters(user: Person, on: dt.date | None = None) -> QuerySet[Cluster]:
     """Clusters the user coordinates on the date (today by default); never through a role of the whole portal."""
-    return _clusters_with(user, COORDINATE, on)
+    return _clusters_with(user, ADMIT_MEMBER, on)
 
 
-def reported_organisations(user, on: dt.date | None = None) -> QuerySet[Organisation]:
+def reported_organisations(user: Person, on: dt.date | None = None) -> QuerySet[Organisation]:
     """Organisations the user reports for on the date (today by default); never through a role of the whole portal."""
     return _organisations_with(user, EDIT_ORGANISATION, on)
 
 
-def can_coordinate(user, cluster: Cluster) -> bool:
+def can_coordinate(user: Person, cluster: Cluster) -> bool:
     """Admit and release members, appoint reporters of members, publish: the coordinator of this very cluster."""
     return coordinated_clusters(user).filter(pk=cluster.pk).exists()
 
 
-def can_edit_cluster(user, cluster: Cluster) -> bool:
+def can_edit_cluster(user: Person, cluster: Cluster) -> bool:
     """The cluster's coordinator, or the administrator of the portal."""
-    if has_portal_permission(user, EDIT_CLUSTER):
+    if has_portal_permission(user, EDIT_REGISTRY):
         return True
     return _clusters_with(user, EDIT_CLUSTER).filter(pk=cluster.pk).exists()
 
 
-def can_edit_organisation(user, org: Organisation) -> bool:
+def can_admit_member(user: Person, cluster: Cluster) -> bool:
+    """The cluster's coordinator, or the administrator of the portal."""
+    return has_portal_permission(user, EDIT_REGISTRY) or can_coordinate(user, cluster)
+
+
+def can_edit_organisation(user: Person, org: Organisation) -> bool:
     """Its reporter, the coordinator of a cluster it belongs to today, or the administrator of the portal."""
-    if has_portal_permission(user, EDIT_ORGANISATION):
+    if has_portal_permission(user, EDIT_REGISTRY):
         return True
     if reported_organisations(user).filter(pk=org.pk).exists():
         return True
@@ -66,24 +71,24 @@ def can_edit_organisation(user, org: Organisation) -> bool:
     return Membership.objects.current().filter(organisation=org, cluster__in=clusters).exists()
 
 
-def can_record_link(user, supplier: Organisation, recipient: Organisation) -> bool:
+def can_record_link(user: Person, supplier: Organisation, recipient: Organisation) -> bool:
     """Whoever may edit one of the two organisations."""
     return can_edit_organisation(user, supplier) or can_edit_organisation(user, recipient)
 
 
-def can_assign_coordinator(user) -> bool:
-    return has_portal_permission(user, ASSIGN)
+def can_assign_coordinator(user: Person) -> bool:
+    return has_portal_permission(user, ASSIGN_ROLES)
 
 
-def can_assign_reporter(user, org: Organisation) -> bool:
+def can_assign_reporter(user: Person, org: Organisation) -> bool:
     """The administrator, or the coordinator of a cluster the organisation belongs to today."""
-    if has_portal_permission(user, ASSIGN):
+    if has_portal_permission(user, ASSIGN_ROLES):
         return True
     return Membership.objects.current().filter(organisation=org, cluster__in=coordinated_clusters(user)).exists()
 
 
-def can_import_organisations(user) -> bool:
-    return has_portal_permission(user, IMPORT)
+def can_import_organisations(user: Person) -> bool:
+    return has_portal_permission(user, EDIT_REGISTRY)
 
 
 def require(allowed: bool, reason: str) -> None:
@@ -92,7 +97,7 @@ def require(allowed: bool, reason: str) -> None:
         raise PermissionDenied(reason)
 
 
-def organisation_for_reading(user, public_id: str) -> Organisation:
+def organisation_for_reading(user: Person, public_id: str) -> Organisation:
     """The registry is public: every organisation is for everyone. Http404 where there is none."""
     found = Organisation.objects.select_related("territory").filter(public_id=public_id.lower()).first()
     if found is None:
@@ -100,14 +105,14 @@ def organisation_for_reading(user, public_id: str) -> Organisation:
     return found
 
 
-def organisation_for_editing(user, public_id: str) -> Organisation:
+def organisation_for_editing(user: Person, public_id: str) -> Organisation:
     """Http404 where there is none, PermissionDenied with the reason for those who may only read it."""
     found = organisation_for_reading(user, public_id)
     require_organisation_editor(user, found)
     return found
 
 
-def require_organisation_editor(user, org: Organisation) -> None:
+def require_organisation_editor(user: Person, org: Organisation) -> None:
     require(
         can_edit_organisation(user, org),
         _(
@@ -117,20 +122,20 @@ def require_organisation_editor(user, org: Organisation) -> None:
     )
 
 
-def cluster_for_reading(user, slug: str) -> Cluster:
+def cluster_for_reading(user: Person, slug: str) -> Cluster:
     found = Cluster.objects.select_related("managing_organisation").filter(slug=slug).first()
     if found is None:
         raise Http404(_("There is no cluster at this address."))
     return found
 
 
-def cluster_for_editing(user, slug: str) -> Cluster:
+def cluster_for_editing(user: Person, slug: str) -> Cluster:
     found = cluster_for_reading(user, slug)
     require_cluster_editor(user, found)
     return found
 
 
-def require_cluster_editor(user, cluster: Cluster) -> None:
+def require_cluster_editor(user: Person, cluster: Cluster) -> None:
     require(
         can_edit_cluster(user, cluster),
         _("Only the coordinator of this cluster or the administrator may edit it. Ask the administrator for the role."),

@@ -13,6 +13,14 @@ _OVERLAP = _(
 )
 
 
+def _roles(model: str, codes: list[str]) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=models.Q(role__in=codes),
+        name=f"clusters_{model}_role_known",
+        violation_error_message=_("Role: this role is not given in this context. Choose one of the list."),
+    )
+
+
 class ClusterAssignment(AssignmentBase):
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="assignments", verbose_name=_("cluster"))
 
@@ -21,6 +29,7 @@ class ClusterAssignment(AssignmentBase):
         verbose_name_plural = _("assignments in clusters")
         constraints = [
             *AssignmentBase.Meta.constraints,
+            _roles("clusterassignment", ["coordinator"]),
             NoOverlappingPeriods(
                 fields=["user", "role", "cluster"],
                 name="cluster_assignment_periods_apart",
@@ -40,6 +49,7 @@ class OrganisationAssignment(AssignmentBase):
         verbose_name_plural = _("assignments in organisations")
         constraints = [
             *AssignmentBase.Meta.constraints,
+            _roles("organisationassignment", ["reporter"]),
             NoOverlappingPeriods(
                 fields=["user", "role", "organisation"],
                 name="organisation_assignment_periods_apart",
