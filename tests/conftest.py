@@ -7,6 +7,7 @@ from ipaddress import ip_address
 import pytest
 from django.utils import translation
 
+from tests.audit_guard import _audit_trail_flushed_after_committing_tests  # noqa: F401  a fixture for all
 from tests.settings import forget_cached
 
 _connect, _connect_ex = socket.socket.connect, socket.socket.connect_ex

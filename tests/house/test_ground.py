@@ -18,9 +18,12 @@ def render(source: str, origin: Path, **context: object) -> str:
     return template.render(context)
 
 
-@pytest.mark.parametrize("source", ["{{ absent }}", "{{ absent|upper }}", "{% blocktranslate %}{{ absent }}{% endblocktranslate %}"])
+@pytest.mark.parametrize(
+    "source",
+    ["{{ absent }}", "{{ absent|upper }}", "{% load i18n %}{% blocktranslate %}{{ absent }}{% endblocktranslate %}"],
+)
 def test_undefined_variable_in_our_template_fails(source: str) -> None:
-    with pytest.raises(UndefinedVariable, match="absent is not defined|absent.upper is not defined"):
+    with pytest.raises(UndefinedVariable, match=r"absent.* is not defined"):
         render(source, ROOT / "templates" / "page.html")
 
 
