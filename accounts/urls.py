@@ -23,8 +23,6 @@ allauth_patterns = [
         sign_in.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    # Registration is closed (`AccountAdapter.is_open_for_signup`); allauth's sign-in view still asks for the address.
-    path("signup/", sign_in.signup, name="account_signup"),
 ]
 own_patterns: list = []
 urlpatterns = [*allauth_patterns, path("", include((own_patterns, "accounts")))]
