@@ -1,0 +1,153 @@
+"""Filters of the registry's lists, the same for pages, exports and the REST interface."""
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import today
+from clusters.enums import LinkKind, OrganisationKind, PartOfRegion, Sector, SizeClass, TerritoryLevel, VolumeClass
+from clusters.models import Cluster, Link, Membership, Organisation, Territory
+from clusters.queries import territories_within
+from clusters.search import match
+from exchange.faults import BadParameters
+from exchange.filters import StrictFilterSet, YesNoFilter, unknown_parameters
+
+_ORGANISATION_SORTS = {
+    "kind": "kind",
+    "territory": "territory__name_ru",
+    "size": "size_class",
+    "sector": "sector",
+}
+
+
+def sorted_organisations(rows: QuerySet[Organisation], sort: str) -> QuerySet[Organisation]:
+    """In the order of the word (`name`, `-kind`, …). Raises BadParameters that names the allowed ones."""
+    by_name = "name_en" if (get_language() or "ru").startswith("en") else "name_ru"
+    allowed = {"name": by_name, **_ORGANISATION_SORTS}
+    word = sort or "name"
+    column = allowed.get(word.removeprefix("-"))
+    if column is None:
+        raise BadParameters(unknown_parameters([word], [*allowed, *(f"-{name}" for name in allowed)]))
+    return rows.order_by("-" * word.startswith("-") + column, by_name, "pk")
+
+
+class TextFilter(django_filters.CharFilter):
+    """Words of the search column, in any case and form."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label=kwargs.pop("label", _("Words or number")), max_length=200, **kwargs)
+
+    def filter(self, qs, value):
+        return match(qs, value) if value else qs
+
+
+class ClusterFilterField(django_filters.ModelChoiceFilter):
+    def __init__(self, *args, **kwargs):
+        super().__init__(
+            *args,
+            queryset=Cluster.objects.all(),
+            to_field_name="slug",
+            label=_("Cluster"),
+            empty_label=_("any"),
+            **kwargs,
+        )
+
+
+class TerritoryFilterField(django_filters.ModelChoiceFilter):
+    """A territory with everything below it."""
+
+    def __init__(self, *args, **kwargs):
+        self.path = kwargs.pop("path", "territory")
+        super().__init__(
+            *args,
+            queryset=Territory.objects.without_outlines(),
+            to_field_name="code",
+            label=_("Territory"),
+            empty_label=_("any"),
+            **kwargs,
+        )
+
+    def filter(self, qs, value):
+        return qs.filter(**{f"{self.path}__in": territories_within(value)}) if value else qs
+
+
+class OrganisationFilter(StrictFilterSet):
+    q = TextFilter()
+    cluster = ClusterFilterField(method="of_cluster")
+    territory = TerritoryFilterField()
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=OrganisationKind, empty_label=_("any"))
+    sector = django_filters.ChoiceFilter(label=_("Sector"), choices=Sector, empty_label=_("any"))
+    size = django_filters.ChoiceFilter(
+        label=_("Size"), field_name="size_class", choices=SizeClass, empty_label=_("any")
+    )
+    is_demo = YesNoFilter(label=_("Demonstration"))
+
+    class Meta:
+        model = Organisation
+        fields = ["q", "cluster", "territory", "kind", "sector", "size", "is_demo"]
+
+    def of_cluster(self, queryset, name, value):
+        return queryset.filter(pk__in=Membership.objects.current().filter(cluster=value).values("organisation"))
+
+
+class ClusterFilter(StrictFilterSet):
+    q = TextFilter()
+
+    class Meta:
+        model = Cluster
+        fields = ["q"]
+
+
+class TerritoryFilter(StrictFilterSet):
+    q = TextFilter()
+    level = django_filters.ChoiceFilter(label=_("Level"), choices=TerritoryLevel, empty_label=_("any"))
+    in_cmw = django_filters.ChoiceFilter(label=_("Part of the region"), choices=PartOfRegion, empty_label=_("any"))
+    parent = django_filters.ModelChoiceFilter(
+        label=_("Belongs to"),
+        queryset=Territory.objects.without_outlines(),
+        to_field_name="code",
+        empty_label=_("any"),
+    )
+
+    class Meta:
+        model = Territory
+        fields = ["q", "level", "in_cmw", "parent"]
+
+
+class _OrganisationChoice(django_filters.ModelChoiceFilter):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, queryset=Organisation.objects.all(), to_field_name="public_id", **kwargs)
+
+
+class MembershipFilter(StrictFilterSet):
+    cluster = ClusterFilterField()
+    organisation = _OrganisationChoice(label=_("Organisation"))
+    on = django_filters.DateFilter(label=_("In force on"), method="in_force_on")
+    current = YesNoFilter(label=_("In force today"), method="in_force_today")
+
+    class Meta:
+        model = Membership
+        fields = ["cluster", "organisation", "on", "current"]
+
+    def in_force_on(self, queryset, name, value):
+        return queryset.on(value)
+
+    def in_force_today(self, queryset, name, value):
+        in_force = Membership.objects.on(today()).values("pk")
+        return queryset.filter(pk__in=in_force) if value else queryset.exclude(pk__in=in_force)
+
+
+class LinkFilter(StrictFilterSet):
+    supplier = _OrganisationChoice(label=_("Supplier"))
+    recipient = _OrganisationChoice(label=_("Recipient"))
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=LinkKind, empty_label=_("any"))
+    volume_class = django_filters.ChoiceFilter(label=_("Volume"), choices=VolumeClass, empty_label=_("any"))
+    on = django_filters.DateFilter(label=_("At work on"), method="at_work_on")
+
+    class Meta:
+        model = Link
+        fields = ["supplier", "recipient", "kind", "volume_class", "on"]
+
+    def at_work_on(self, queryset, name, value):
+        return queryset.on(value)

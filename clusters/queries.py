@@ -1,0 +1,132 @@
+"""Reads of the registry that combine its models."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import today
+from clusters.enums import TerritoryLevel
+from clusters.models import Cluster, Link, Membership, Organisation, Territory
+from clusters.search import match
+
+REGION = "CMW"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing a search has found; `kind` is a word of the portal, the rest is in the active language."""
+
+    kind: str
+    title: str
+    summary: str
+    url: str
+
+
+def members_on(cluster: Cluster, date: dt.date) -> QuerySet[Organisation]:
+    """Organisations that are members of the cluster on the date, each once."""
+    return Organisation.objects.filter(pk__in=memberships_on(cluster, date).values("organisation"))
+
+
+def memberships_on(cluster: Cluster, date: dt.date) -> QuerySet[Membership]:
+    return Membership.objects.on(date).filter(cluster=cluster).select_related("organisation__territory")
+
+
+def organisations_for_list() -> QuerySet[Organisation]:
+    """Organisations with territory and `current_memberships` (with their clusters): three queries at any length."""
+    current = Membership.objects.current().select_related("cluster").order_by("cluster_id")
+    return (
+        Organisation.objects.select_related("territory")
+        .defer("territory__boundary", "search_text")
+        .prefetch_related(Prefetch("memberships", current, to_attr="current_memberships"))
+    )
+
+
+def clusters_with_counts(date: dt.date | None = None) -> QuerySet[Cluster]:
+    """Clusters with `members`: how many organisations belong on the date (today by default)."""
+    on = date or today()
+    in_force = Q(memberships__valid_from__lte=on) & (
+        Q(memberships__valid_until=None) | Q(memberships__valid_until__gt=on)
+    )
+    members = Count("memberships__organisation", filter=in_force, distinct=True)
+    return Cluster.objects.select_related("managing_organisation").annotate(members=members)
+
+
+def links_of_cluster(cluster: Cluster, date: dt.date) -> QuerySet[Link]:
+    """Links at work on the date with a member of the cluster at either end."""
+    members = members_on(cluster, date).values("pk")
+    return _links(date).filter(Q(supplier__in=members) | Q(recipient__in=members))
+
+
+def links_of_organisation(organisation: Organisation, date: dt.date) -> QuerySet[Link]:
+    return _links(date).filter(Q(supplier=organisation) | Q(recipient=organisation))
+
+
+def _links(date: dt.date) -> QuerySet[Link]:
+    return Link.objects.on(date).select_related("supplier", "recipient")
+
+
+def territories_within(territory: Territory) -> list[int]:
+    """Keys of the territory and all below it; below the region of the Mineral Waters are its municipalities."""
+    below: dict[int | None, list[int]] = defaultdict(list)
+    for key, parent, level, in_cmw in Territory.objects.values_list("pk", "parent", "level", "in_cmw"):
+        below[parent].append(key)
+        if territory.code == REGION and level == TerritoryLevel.MUNICIPALITY and in_cmw:
+            below[territory.pk].append(key)
+    found = [territory.pk]
+    for key in found:  # grows while it is read: a walk without recursion
+        found.extend(below[key])
+    return found
+
+
+def territories_below(territory: Territory) -> QuerySet[Territory]:
+    """What lies directly below; for the region of the Mineral Waters its municipalities."""
+    rows = Territory.objects.without_outlines()
+    if territory.code == REGION:
+        return rows.of_region()
+    return rows.filter(parent=territory).order_by("level", "name_ru")
+
+
+def lineage(territory: Territory) -> list[Territory]:
+    """The territories above, from the federation down, the territory itself excluded. One query."""
+    known = Territory.objects.without_outlines().in_bulk()
+    above: list[Territory] = []
+    parent = territory.parent_id
+    while parent is not None and known[parent] not in above:
+        above.insert(0, known[parent])
+        parent = known[parent].parent_id
+    return above
+
+
+def members_by_territory(date: dt.date) -> dict[str, int]:
+    """Number of organisations of the registry in each territory's own rows, by code."""
+    counted = Organisation.objects.exclude(territory=None).values("territory__code").annotate(number=Count("pk"))
+    return {row["territory__code"]: row["number"] for row in counted.order_by()}
+
+
+def search(text: str, limit: int = 20) -> list[Hit]:
+    """Clusters, territories and organisations whose stored words match, at most `limit` of each kind."""
+    hits = [
+        Hit("cluster", found.name, found.mission, found.get_absolute_url())
+        for found in match(Cluster.objects.all(), text)[:limit]
+    ]
+    for territory in match(Territory.objects.without_outlines(), text)[:limit]:
+        hits.append(Hit("territory", territory.name, territory.get_level_display(), territory.get_absolute_url()))
+    for organisation in match(Organisation.objects.select_related("territory"), text).order_by("is_demo", "name_ru")[
+        :limit
+    ]:
+        hits.append(Hit("organisation", organisation.name, _summary(organisation), organisation.get_absolute_url()))
+    return hits
+
+
+def _summary(organisation: Organisation) -> str:
+    parts = [organisation.get_kind_display()]
+    if organisation.territory:
+        parts.append(organisation.territory.name)
+    if organisation.inn:
+        parts.append(_("INN %(inn)s") % {"inn": organisation.inn})
+    if organisation.is_demo:
+        parts.append(_("demonstration data"))
+    return " · ".join(parts)
