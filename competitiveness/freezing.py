@@ -26,6 +26,7 @@ def _freeze(observation: Observation) -> dict:
         "territory": observation.territory.code if observation.territory_id else "",
         "activity": observation.activity,
         "period": observation.period,
+        "period_end": observation.period_end.isoformat(),
         "variant": observation.variant,
         "value": plain_number(observation.value),
         "unit": observation.unit,

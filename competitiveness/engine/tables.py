@@ -55,7 +55,9 @@ class Table:
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-safe: missing is None."""
-        rows = {unit: [_json_number(v) for v in row] for unit, row in zip(self.units, self.values.tolist(), strict=True)}
+        rows = {
+            unit: [_json_number(v) for v in row] for unit, row in zip(self.units, self.values.tolist(), strict=True)
+        }
         return {"columns": list(self.columns), "rows": rows}
 
 

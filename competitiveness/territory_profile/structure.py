@@ -1,36 +1,49 @@
 """Structure of employment against the reference territory: shares, location quotients, concentration, distance."""
 
+from math import isnan, nan
+
 from competitiveness.engine import regional
 from competitiveness.territory_profile.cells import Cell, Headcount
 
 
 def structure(own: Headcount, reference: Headcount) -> list[dict]:
-    """One row per section: headcount, shares (0–1), location quotient, excess headcount, and what is withheld."""
-    return [_row(own, reference, section) for section in own.sections]
+    """One row per section: headcount, shares (0–1), location quotient, excess headcount, and what is withheld.
+
+    The quotient (e_ij/e_i)/(e_j/e) takes the published totals e_i and e, not the sums of the published sections.
+    """
+    quotients = regional.location_quotients(
+        [_masses(own)],
+        totals=[own.total.value],
+        reference=_masses(reference),
+        reference_total=reference.total.value,
+    )
+    return [
+        _row(own, reference, section, float(value))
+        for section, value in zip(own.sections, quotients.values[0], strict=True)
+    ]
 
 
-def _row(own: Headcount, reference: Headcount, section: str) -> dict:
+def _masses(headcount: Headcount) -> list[float]:
+    return [nan if cell.value is None else cell.value for cell in headcount.sections.values()]
+
+
+def _row(own: Headcount, reference: Headcount, section: str, quotient: float) -> dict:
     cell, beside = own.sections[section], reference.sections[section]
-    share, reference_share = own.share(section), reference.share(section)
-    comparable = share is not None and bool(reference_share)
+    comparable = not isnan(quotient)
+    reference_share = reference.share(section)
     return {
         "section": section,
         "headcount": cell.value,
-        "share": share,
+        "share": own.share(section),
         "reference_headcount": beside.value,
         "reference_share": reference_share,
-        "quotient": location_quotient(own, reference, section) if comparable else None,
+        "quotient": quotient if comparable else None,
         # Persons above (below) what the territory would have with the reference's structure: e_ij − e_i·e_j/e.
         "excess": cell.value - own.total.value * reference_share if comparable else None,
         "flags": _flags(cell, beside),
         "withheld_in": list(cell.withheld_in),
         "observations": [*cell.observations, *beside.observations],
     }
-
-
-def location_quotient(own: Headcount, reference: Headcount, section: str) -> float:
-    """(e_ij/e_i)/(e_j/e) with the published totals e_i and e, not the sums of the published sections."""
-    return (own.sections[section].value / own.total.value) / (reference.sections[section].value / reference.total.value)
 
 
 def _flags(cell: Cell, beside: Cell) -> list[str]:
@@ -45,43 +58,63 @@ def _flags(cell: Cell, beside: Cell) -> list[str]:
 
 
 def concentration(own: Headcount) -> dict:
-    """Herfindahl index over the sections, as bounds: the withheld remainder spread evenly, or all in one section.
+    """Herfindahl index over the sections, as bounds: the remainder spread evenly over its sections, or all in one.
 
-    With shares s of the published sections, a remainder r over k withheld ones: Σs² + r²/k ≤ H ≤ Σs² + r².
-    Without a withheld section both bounds are Σs². Normalised: (H − 1/n)/(1 − 1/n); equivalent number: 1/H.
+    With shares s of the sections published in full, a remainder r over k others, of which at least m persons are known
+    to be in each: the even split is the least concentrated possibility and one section with all of r the most.
+    Without a remainder both bounds are Σs². Normalised: (H − 1/n)/(1 − 1/n); equivalent number: 1/H.
     """
-    published = [share for section in own.sections if (share := own.share(section)) is not None]
-    withheld = len(own.sections) - len(published)
-    remainder = max(0.0, own.remainder / own.total.value) if withheld else 0.0
-    square = float(sum(share * share for share in published))
-    lower, upper = square + (remainder**2 / withheld if withheld else 0.0), square + remainder**2
-    sections = len(own.sections)
+    whole = [cell.value for cell in own.sections.values() if cell.value is not None and not cell.withheld_in]
+    open_cells = [cell.value or 0.0 for cell in own.sections.values() if cell.value is None or cell.withheld_in]
+    spread = [*whole, *_levelled(open_cells, own.remainder)]
+    heaped = [*whole, *_heaped(open_cells, own.remainder)]
     return {
         "basis": "published_sections_and_remainder",
-        "sections": sections,
-        "withheld": withheld,
-        "remainder_share": remainder,
-        "herfindahl": {"low": lower, "high": upper},
-        "normalised": {
-            "low": (lower - 1 / sections) / (1 - 1 / sections),
-            "high": (upper - 1 / sections) / (1 - 1 / sections),
-        },
-        "equivalent_number": {"low": 1 / upper, "high": 1 / lower},
+        "sections": len(own.sections),
+        "withheld": len(open_cells),
+        "remainder_share": own.remainder / own.total.value,
+        "herfindahl": {"low": regional.herfindahl(spread), "high": regional.herfindahl(heaped)},
+        "normalised": {"low": regional.herfindahl_normalised(spread), "high": regional.herfindahl_normalised(heaped)},
+        "equivalent_number": {"low": regional.equivalent_number(heaped), "high": regional.equivalent_number(spread)},
     }
+
+
+def _levelled(cells: list[float], remainder: float) -> list[float]:
+    """The remainder poured into the cells from the lowest up, as water finds its level: the smallest sum of squares."""
+    filled, left = sorted(cells), max(0.0, remainder)
+    for count in range(1, len(filled) + 1):
+        level = (sum(filled[:count]) + left) / count
+        if count == len(filled) or level <= filled[count]:
+            return [level] * count + filled[count:]
+    return filled
+
+
+def _heaped(cells: list[float], remainder: float) -> list[float]:
+    """The whole remainder in the largest of the cells: the greatest sum of squares."""
+    if not cells:
+        return []
+    largest = max(range(len(cells)), key=lambda index: cells[index])
+    return [value + max(0.0, remainder) if index == largest else value for index, value in enumerate(cells)]
 
 
 def krugman(own: Headcount, reference: Headcount) -> dict:
     """Σ|s_ij − s_i| against the reference, which includes the territory itself; 0 = same structure, 2 = nothing in common.
 
-    The sections withheld on either side form one class, which can only make the sum smaller: it is a lower bound.
+    What is withheld on either side forms one class with its counterpart, which can only make the sum smaller: it is
+    then a lower bound. A section known in part only is left in that class.
     """
-    both = [s for s in own.sections if own.share(s) is not None and reference.share(s) is not None]
-    pairs = [(own.share(section), reference.share(section)) for section in both]
-    rest = (1 - sum(share for share, _other in pairs), 1 - sum(other for _share, other in pairs))
-    value = sum(abs(share - other) for share, other in [*pairs, rest])
+    both = [name for name, cell in own.sections.items() if _whole(cell) and reference.sections[name].value is not None]
+    part = [own.sections[name].value for name in both]
+    beside = [reference.sections[name].value for name in both]
+    rest = (own.total.value - sum(part), reference.total.value - sum(beside))
+    value = regional.krugman([*part, max(0.0, rest[0])], [*beside, max(0.0, rest[1])])
     return {
-        "value": float(value),
+        "value": value,
         "sections": len(both),
         "basis": "reference_includes_territory",
         "is_lower_bound": len(both) < len(own.sections),
     }
+
+
+def _whole(cell: Cell) -> bool:
+    return cell.value is not None and not cell.withheld_in
