@@ -30,7 +30,9 @@ def prepare(folder: Path) -> None:
 def children() -> list[Child]:
     """Web, worker and beat; on the embedded broker the beat lives in a thread of the worker."""
     env = environment(PORT=str(port()), HOST=host())
-    celery = [str(PYTHON), "-m", "celery", "-A", "cmw_portal"]
+    # The embedded edition may well be tried as root in a container; deploy/ has a user of its own.
+    env["PYTHONWARNINGS"] = "ignore:You're running the worker with superuser"
+    celery = [str(PYTHON), "-m", "celery", "--quiet", "-A", "cmw_portal"]
     quiet = ["--loglevel", "WARNING"]
     web = Child("web", [str(PYTHON), "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "cmw_portal.wsgi"], env)
     if not env.get("REDIS_URL", "").strip():

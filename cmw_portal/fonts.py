@@ -1,5 +1,6 @@
 """The faces of the portal: PT Sans and PT Serif cut to the letters it uses, as WOFF2, made once in the data folder."""
 
+import logging
 from importlib.resources import files
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def make(folder: Path) -> int:
 def _cut(source: Path, target: Path) -> None:
     from fontTools import subset  # slow to import, needed at the first start alone
 
+    logging.getLogger("fontTools").setLevel(logging.WARNING)
     options = subset.Options(flavor="woff2", layout_features=["*"], notdef_outline=True, hinting=False)
     with subset.load_font(str(source), options) as font:
         cutter = subset.Subsetter(options)

@@ -141,7 +141,7 @@ CACHES = {
 
 # --- Work outside the request -----------------------------------------------------------------------------------------
 BROKER_DIR = DATA_DIR / "broker"
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"socket_timeout": 5, "socket_connect_timeout": 2, "visibility_timeout": 3600}
     if REDIS_URL
@@ -163,8 +163,13 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Moscow"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "sweep report runs": {"task": "competitiveness.tasks.sweep_report_runs", "schedule": 10.0},
-    "deliver notices": {"task": "accounts.tasks.deliver_notices", "schedule": 30.0},
+    # A wake-up nobody heard in time is no use later: the next one is on its way.
+    "sweep report runs": {
+        "task": "competitiveness.tasks.sweep_report_runs",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
+    "deliver notices": {"task": "accounts.tasks.deliver_notices", "schedule": 30.0, "options": {"expires": 30}},
     "quarterly reports": {
         "task": "competitiveness.tasks.request_quarterly_reports",
         "schedule": crontab(minute=15, hour=3, day_of_month="1-5", month_of_year="1,4,7,10"),
