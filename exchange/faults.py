@@ -36,7 +36,7 @@ class RowError:
         return " ".join(part for part in (place, self.message, self.remedy) if part)
 
 
-class RowErrors(Exception):  # noqa: N818 - the word for it in every import
+class RowErrors(Exception):
     """Every faulty row of a file at once, so that it is mended in one go."""
 
     def __init__(self, errors: Iterable[RowError]) -> None:
@@ -44,7 +44,7 @@ class RowErrors(Exception):  # noqa: N818 - the word for it in every import
         super().__init__("\n".join(str(error) for error in self.errors))
 
 
-class UnreadableFile(Exception):  # noqa: N818 - the word for it in every import
+class UnreadableFile(Exception):
     """The file as a whole cannot be taken; the message says why and what to do."""
 
     def __init__(self, message: str) -> None:
