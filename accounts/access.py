@@ -19,6 +19,11 @@ def has_portal_permission(user: Person, permission: str, on: dt.date | None = No
     return PortalAssignment.objects.on(on or today()).filter(user=user, role__in=codes).exists()
 
 
+def can_administer(user: Person) -> bool:
+    """May open the administration site."""
+    return has_portal_permission(user, "accounts.administer_portal")
+
+
 def can_manage_users(user: Person) -> bool:
     return has_portal_permission(user, "accounts.manage_users")
 

@@ -24,7 +24,7 @@ from accounts.request_context import current_request_id
 MASKED = "***"
 
 
-class AuditOutsideTransaction(RuntimeError):  # noqa: N818  reads as what happened
+class AuditOutsideTransaction(RuntimeError):
     """A row that survives while the deed is rolled back would be a lie."""
 
 

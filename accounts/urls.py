@@ -3,6 +3,8 @@
 from allauth.account import views as sign_in
 from django.urls import include, path, re_path
 
+from accounts import views
+
 # The names are allauth's: its flows reverse them.
 allauth_patterns = [
     path("login/", sign_in.login, name="account_login"),
@@ -24,5 +26,13 @@ allauth_patterns = [
         name="account_reset_password_from_key_done",
     ),
 ]
-own_patterns: list = []
+own_patterns = [
+    path("", views.profile, name="profile"),
+    path("tokens/", views.token_list, name="token-list"),
+    path("tokens/new/", views.token_issue, name="token-issue"),
+    path("tokens/<slug:public_id>/revoke/", views.token_revoke, name="token-revoke"),
+    path("notices/", views.notice_list, name="notice-list"),
+    path("notices/read/", views.notices_read, name="notices-read"),
+    path("audit/", views.audit_list, name="audit-list"),
+]
 urlpatterns = [*allauth_patterns, path("", include((own_patterns, "accounts")))]

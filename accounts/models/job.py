@@ -16,7 +16,7 @@ STALE_AFTER = dt.timedelta(seconds=30)
 MAX_ATTEMPTS = 5
 
 
-class JobTakenOver(Exception):  # noqa: N818  it is not an error of the worker that meets it
+class JobTakenOver(Exception):
     """The row no longer belongs to this worker: it fell silent too long and another one took the work."""
 
 

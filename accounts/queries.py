@@ -1,0 +1,27 @@
+"""Reads of the room's own pages."""
+
+from django.db.models import QuerySet
+
+from accounts.models import ApiToken, AuditEvent, Notice, PortalAssignment, User
+
+
+def person(pk: int) -> User:
+    return User.objects.get(pk=pk)
+
+
+def portal_roles(user: User) -> list[PortalAssignment]:
+    """Roles in force today, the oldest first."""
+    return list(PortalAssignment.objects.current().filter(user=user).order_by("valid_from", "pk"))
+
+
+def tokens_of(user: User) -> QuerySet[ApiToken]:
+    return ApiToken.objects.filter(user=user).order_by("-created", "public_id")
+
+
+def notices_of(user: User) -> QuerySet[Notice]:
+    return Notice.objects.filter(recipient=user).order_by("-pk")
+
+
+def audit_events() -> QuerySet[AuditEvent]:
+    """The newest first. People are shown by number: the trail itself knows no names."""
+    return AuditEvent.objects.order_by("-pk")

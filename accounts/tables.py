@@ -1,0 +1,68 @@
+"""Rows of the room's lists, as `components/data_table.html` takes them."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.enums import Scope
+from accounts.models import ApiToken, AuditEvent
+
+
+def token_table(tokens: Iterable[ApiToken]) -> dict[str, Any]:
+    labels = [_("Name"), _("Begins with"), _("Allowed to"), _("Valid until"), _("Last used"), _("State")]
+    return {
+        "caption": _("Your tokens"),
+        "columns": [{"label": label} for label in labels],
+        "rows": [
+            [
+                token.name,
+                f"{token.token_key}…",
+                ", ".join(str(Scope(scope).label) for scope in token.scopes),
+                _moment(token.expiry),
+                _moment(token.last_used_at),
+                _token_state(token),
+            ]
+            for token in tokens
+        ],
+    }
+
+
+def _token_state(token: ApiToken) -> str | dict[str, str]:
+    if token.revoked_at:
+        return _("revoked")
+    if not token.is_live:
+        return _("expired")
+    return {"text": _("in force: revoke"), "url": reverse("accounts:token-revoke", args=[token.public_id])}
+
+
+def audit_table(events: Iterable[AuditEvent]) -> dict[str, Any]:
+    labels = [_("Recorded"), _("Stream, number"), _("Who"), _("What was done"), _("To what"), _("Before"), _("After")]
+    return {
+        "caption": _("Audit trail, the newest first"),
+        "columns": [{"label": label} for label in labels],
+        "rows": [
+            [
+                _moment(event.recorded_at),
+                f"{event.stream} {event.sequence}",
+                _("the system") if event.actor_id is None else f"№ {event.actor_id}",
+                event.verb,
+                f"{event.object_type} {event.object_id}".strip(),
+                _json(event.before),
+                _json(event.after),
+            ]
+            for event in events
+        ],
+    }
+
+
+def _moment(value: Any) -> str:
+    return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT") if value else ""
+
+
+def _json(value: Any) -> str:
+    return "" if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
