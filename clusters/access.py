@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.access import Person, has_portal_permission
 from accounts.models import today
 from accounts.roles import roles_granting
-from clusters.models import Cluster, ClusterAssignment, Membership, Organisation, OrganisationAssignment
+from clusters.models import Cluster, ClusterAssignment, Membership, Organisation, OrganisationAssignment, Territory
 
 EDIT_REGISTRY = "clusters.edit_registry"
 EDIT_CLUSTER = "clusters.edit_cluster"
@@ -140,3 +140,10 @@ def require_cluster_editor(user: Person, cluster: Cluster) -> None:
         can_edit_cluster(user, cluster),
         _("Only the coordinator of this cluster or the administrator may edit it. Ask the administrator for the role."),
     )
+
+
+def territory_for_reading(user: Person, code: str) -> Territory:
+    found = Territory.objects.select_related("parent").filter(code=code.upper()).first()
+    if found is None:
+        raise Http404(_("There is no territory at this address."))
+    return found

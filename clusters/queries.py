@@ -54,18 +54,17 @@ def clusters_with_counts(date: dt.date | None = None) -> QuerySet[Cluster]:
     return Cluster.objects.select_related("managing_organisation").annotate(members=members)
 
 
-def links_of_cluster(cluster: Cluster, date: dt.date) -> QuerySet[Link]:
-    """Links at work on the date with a member of the cluster at either end."""
-    members = members_on(cluster, date).values("pk")
-    return _links(date).filter(Q(supplier__in=members) | Q(recipient__in=members))
+def links_and_members(cluster: Cluster, date: dt.date) -> tuple[list[Link], set[int]]:
+    """Links at work on the date with a member of the cluster at either end, and the keys of the members."""
+    members = set(members_on(cluster, date).values_list("pk", flat=True))
+    member_rows = members_on(cluster, date).values("pk")
+    touching = Q(supplier__in=member_rows) | Q(recipient__in=member_rows)
+    return list(Link.objects.on(date).filter(touching).order_by()), members
 
 
 def links_of_organisation(organisation: Organisation, date: dt.date) -> QuerySet[Link]:
-    return _links(date).filter(Q(supplier=organisation) | Q(recipient=organisation))
-
-
-def _links(date: dt.date) -> QuerySet[Link]:
-    return Link.objects.on(date).select_related("supplier", "recipient")
+    links = Link.objects.on(date).filter(Q(supplier=organisation) | Q(recipient=organisation))
+    return links.select_related("supplier", "recipient")
 
 
 def territories_within(territory: Territory) -> list[int]:
@@ -100,10 +99,23 @@ def lineage(territory: Territory) -> list[Territory]:
     return above
 
 
-def members_by_territory(date: dt.date) -> dict[str, int]:
+def organisations_by_territory() -> dict[str, int]:
     """Number of organisations of the registry in each territory's own rows, by code."""
     counted = Organisation.objects.exclude(territory=None).values("territory__code").annotate(number=Count("pk"))
     return {row["territory__code"]: row["number"] for row in counted.order_by()}
+
+
+def members_by_cluster(territories: list[int], date: dt.date) -> list[tuple[Cluster, int]]:
+    """Every cluster with the number of its members on the date in these territories."""
+    here = Membership.objects.on(date).filter(organisation__territory__in=territories)
+    counted = here.values("cluster").annotate(number=Count("organisation", distinct=True)).order_by()
+    numbers = {row["cluster"]: row["number"] for row in counted}
+    return [(cluster, numbers.get(cluster.pk, 0)) for cluster in Cluster.objects.all()]
+
+
+def known_in_field(cluster: Cluster) -> QuerySet[Organisation]:
+    """Organisations that a source places in the cluster's field. It says nothing of membership."""
+    return cluster.known_organisations.select_related("territory").order_by("name_ru")
 
 
 def search(text: str, limit: int = 20) -> list[Hit]:

@@ -1,0 +1,63 @@
+"""Forms of the registry. What is valid is said by the models; what happens then by the actions."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clusters.actions.editing import CLUSTER_FIELDS, ORGANISATION_FIELDS
+from clusters.models import Cluster, Organisation, Territory
+
+
+class CodesField(forms.CharField):
+    """Several OKVED2 codes in one line."""
+
+    def prepare_value(self, value):
+        return " ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        return super().to_python(value).replace(",", " ").replace(";", " ").split()
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class OrganisationForm(forms.ModelForm):
+    okved_additional = CodesField(
+        label=_("other activities (OKVED2)"),
+        required=False,
+        max_length=500,
+        help_text=_("Codes with spaces between them, for example: 56.10 93.29."),
+    )
+    territory = forms.ModelChoiceField(
+        label=_("municipality"),
+        queryset=Territory.objects.without_outlines(),
+        required=False,
+        empty_label=_("not known"),
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ORGANISATION_FIELDS
+        help_texts = {
+            "name_en": _("If it is empty, readers of English see the Russian name."),
+            "inn": _("10 digits of a legal entity or 12 of an entrepreneur."),
+            "ogrn": _("13 digits, or 15 of an entrepreneur (OGRNIP)."),
+            "kpp": _("9 characters; entrepreneurs have none."),
+            "okved_main": _("As in the classification, for example 86.90.4."),
+            "latitude": _("In degrees, for example 43.90500."),
+            "longitude": _("In degrees, for example 42.71700."),
+            "website": _("The full address, beginning with https://."),
+        }
+
+
+class ClusterForm(forms.ModelForm):
+    class Meta:
+        model = Cluster
+        fields = CLUSTER_FIELDS
+        field_classes = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Not every organisation of the region: a cluster is managed by one of its own or by an association.
+        members = Organisation.objects.filter(memberships__cluster=self.instance).distinct()
+        managing = Organisation.objects.filter(managed_clusters=self.instance)
+        self.fields["managing_organisation"].queryset = (members | managing).order_by("name_ru").distinct()

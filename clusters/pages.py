@@ -1,0 +1,151 @@
+"""Parts that the registry's pages share: paging, breadcrumbs, key facts."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clusters import queries, tables
+from clusters.models import Cluster, Organisation, Territory
+from clusters.okved import SECTION_NAMES
+
+PAGE_SIZE = 25
+Fact = dict[str, Any]
+
+
+def page_of(request: HttpRequest, rows: QuerySet) -> Page:
+    """The page named in the address; the nearest one where there is no such page."""
+    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+
+
+def organisations_export_url() -> str:
+    return f"{reverse('home')}api/v1/organisations/export/"
+
+
+def territories_export_url() -> str:
+    return f"{reverse('home')}api/v1/territories/export/"
+
+
+def crumbs_of_cluster(cluster: Cluster) -> list[dict[str, str]]:
+    return [
+        {"label": _("Clusters"), "url": reverse("clusters:cluster-list")},
+        {"label": cluster.name, "url": cluster.get_absolute_url()},
+    ]
+
+
+def crumbs_of_organisation(organisation: Organisation) -> list[dict[str, str]]:
+    return [
+        {"label": _("Organisations"), "url": reverse("clusters:organisation-list")},
+        {"label": organisation.short_name, "url": organisation.get_absolute_url()},
+    ]
+
+
+def crumbs_of_territory(territory: Territory) -> list[dict[str, str]]:
+    above = [{"label": found.name, "url": found.get_absolute_url()} for found in queries.lineage(territory)]
+    return [{"label": _("Territories"), "url": reverse("clusters:territory-list")}, *above]
+
+
+def cluster_facts(cluster: Cluster, members: QuerySet[Organisation]) -> list[Fact]:
+    address = f"{reverse('clusters:organisation-list')}?cluster={cluster.slug}"
+    municipalities = members.exclude(territory=None).order_by().values("territory").distinct().count()
+    facts: list[Fact] = [
+        {"label": _("Members today"), "value": members.count(), "url": address},
+        {"label": _("Municipalities with members"), "value": municipalities},
+        {"label": _("Kinds of members"), "value": members.order_by().values("kind").distinct().count()},
+    ]
+    managing = cluster.managing_organisation
+    if managing:
+        note = _("demonstration data") if managing.is_demo else ""
+        facts.append(
+            {
+                "label": _("Managing organisation"),
+                "value": managing.short_name,
+                "url": managing.get_absolute_url(),
+                "note": note,
+            }
+        )
+    return facts
+
+
+def organisation_facts(organisation: Organisation) -> list[Fact]:
+    territory = organisation.territory
+    facts: list[Fact] = [
+        {"label": _("Kind"), "value": organisation.get_kind_display()},
+        {"label": _("Sector"), "value": organisation.get_sector_display()},
+        {"label": _("Size"), "value": organisation.get_size_class_display()},
+    ]
+    if territory:
+        facts.append({"label": _("Municipality"), "value": territory.name, "url": territory.get_absolute_url()})
+    return facts
+
+
+def registration(organisation: Organisation) -> list[Fact]:
+    """What the state registers know of it; lines that are not filled in say so."""
+    codes = organisation.okved_additional
+    section = organisation.section
+    return [
+        {"label": _("Legal form"), "value": organisation.get_legal_form_display()},
+        {"label": _("INN"), "value": organisation.inn},
+        {"label": _("OGRN"), "value": organisation.ogrn},
+        {"label": _("KPP"), "value": organisation.kpp},
+        {
+            "label": _("Main activity (OKVED2)"),
+            "value": organisation.okved_main,
+            "note": f"{section} · {SECTION_NAMES[section]}" if section else "",
+        },
+        {"label": _("Other activities (OKVED2)"), "value": ", ".join(codes)},
+        {"label": _("Point on the map"), "value": point(organisation.latitude, organisation.longitude)},
+    ]
+
+
+def point(latitude: Any, longitude: Any) -> str:
+    """`44.04100° N, 43.06600° E`; empty where it is not known."""
+    if latitude is None or longitude is None:
+        return ""
+    north = _("%(degrees)s° N") if latitude >= 0 else _("%(degrees)s° S")
+    east = _("%(degrees)s° E") if longitude >= 0 else _("%(degrees)s° W")
+    return f"{north % {'degrees': abs(latitude)}}, {east % {'degrees': abs(longitude)}}"
+
+
+def territory_facts(territory: Territory, organisations: int) -> list[Fact]:
+    address = f"{reverse('clusters:organisation-list')}?territory={territory.code}"
+    return [
+        {
+            "label": _("Population"),
+            "value": territory.population,
+            "note": tables.population_note(territory),
+        },
+        {"label": _("Area, km²"), "value": territory.area_km2},
+        {"label": _("OKTMO"), "value": territory.oktmo, "note": territory.oktmo_note},
+        {"label": _("Organisations in the registry"), "value": organisations, "url": address},
+    ]
+
+
+def region_tiles(organisations: dict[str, int]) -> list[dict[str, Any]]:
+    """The municipalities of the region for the cartogram, with the number of organisations in each."""
+    tiles = []
+    for territory in Territory.objects.without_outlines().of_region():
+        number = organisations.get(territory.code, 0)
+        text = ngettext("%(number)s organisation", "%(number)s organisations", number) % {"number": number}
+        tiles.append(
+            {
+                "code": territory.code,
+                "label": territory.name,
+                "url": territory.get_absolute_url(),
+                "value": number,
+                "text": text,
+                "note": territory.get_in_cmw_display() if territory.in_cmw != "full" else "",
+            }
+        )
+    return tiles
+
+
+def outline(territory: Territory) -> list[dict[str, Any]]:
+    """The outline as a map feature; nothing where it has not been loaded."""
+    if not territory.boundary:
+        return []
+    return [{"code": territory.code, "label": territory.name, "geometry": territory.boundary}]

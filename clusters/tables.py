@@ -1,0 +1,227 @@
+"""Rows of the registry as tables of the component library, and the key facts of its pages."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clusters.enums import LinkKind
+from clusters.models import Cluster, Link, Membership, Organisation, ProtectionZone, Territory
+
+Table = dict[str, Any]
+
+
+def long_date(date: dt.date | None) -> str:
+    return date_format(date, "j E Y") if date else ""
+
+
+def period(valid_from: dt.date | None, valid_until: dt.date | None) -> str:
+    """In words, with the last day inside the period."""
+    if valid_until is None:
+        return _("since %(date)s") % {"date": long_date(valid_from)} if valid_from else ""
+    last = long_date(valid_until - dt.timedelta(days=1))
+    if valid_from is None:
+        return _("until %(date)s") % {"date": last}
+    return _("%(first)s to %(last)s") % {"first": long_date(valid_from), "last": last}
+
+
+def organisation_cell(organisation: Organisation) -> dict[str, str]:
+    mark = "demo" if organisation.is_demo else ""
+    return {"text": organisation.name, "url": organisation.get_absolute_url(), "mark": mark}
+
+
+def territory_cell(territory: Territory | None) -> dict[str, str]:
+    return {"text": territory.name, "url": territory.get_absolute_url()} if territory else {"text": ""}
+
+
+def organisations_table(organisations: Iterable[Organisation], caption: str) -> Table:
+    """For `organisations_for_list()`: uses the memberships read with it."""
+    rows = [
+        [
+            organisation_cell(organisation),
+            organisation.get_kind_display(),
+            territory_cell(organisation.territory),
+            ", ".join(membership.cluster.name for membership in organisation.current_memberships),
+            organisation.get_size_class_display(),
+        ]
+        for organisation in organisations
+    ]
+    columns = [
+        {"label": _("Organisation"), "sort": "name"},
+        {"label": _("Kind"), "sort": "kind"},
+        {"label": _("Municipality"), "sort": "territory"},
+        {"label": _("Member of")},
+        {"label": _("Size"), "sort": "size"},
+    ]
+    return {"caption": caption, "columns": columns, "rows": rows}
+
+
+def members_table(memberships: Iterable[Membership]) -> Table:
+    rows = [
+        [
+            organisation_cell(membership.organisation),
+            membership.organisation.get_kind_display(),
+            territory_cell(membership.organisation.territory),
+            period(membership.valid_from, membership.valid_until),
+        ]
+        for membership in memberships
+    ]
+    labels = (_("Organisation"), _("Kind"), _("Municipality"), _("Membership"))
+    return {"caption": _("Members today"), "columns": [{"label": label} for label in labels], "rows": rows}
+
+
+def known_table(organisations: Iterable[Organisation]) -> Table:
+    rows = [
+        [organisation_cell(found), found.get_kind_display(), territory_cell(found.territory)] for found in organisations
+    ]
+    labels = (_("Organisation"), _("Kind"), _("Municipality"))
+    return {
+        "caption": _("Organisations of this field in the registry"),
+        "columns": [{"label": label} for label in labels],
+        "rows": rows,
+        "note": _("Known from public sources. Being listed here is not membership."),
+    }
+
+
+def memberships_table(memberships: Iterable[Membership]) -> Table:
+    rows = [
+        [
+            {"text": membership.cluster.name, "url": membership.cluster.get_absolute_url()},
+            {
+                "text": period(membership.valid_from, membership.valid_until),
+                "mark": "demo" if membership.is_demo else "",
+            },
+            _state(membership),
+        ]
+        for membership in memberships
+    ]
+    labels = (_("Cluster"), _("Period"), _("State"))
+    return {"caption": _("Memberships"), "columns": [{"label": label} for label in labels], "rows": rows}
+
+
+def _state(membership: Membership) -> str:
+    if membership.is_current:
+        return _("in force")
+    return _("ended") if membership.valid_until else _("not yet begun")
+
+
+def links_table(organisation: Organisation, links: Iterable[Link]) -> Table:
+    """Each link read from the organisation's side: a sentence and the other party."""
+    rows = []
+    for link in links:
+        ours = link.supplier_id == organisation.pk
+        other = link.recipient if ours else link.supplier
+        sentence = _OUTWARD[link.kind]() if ours else _INWARD[link.kind]()
+        since = {"text": long_date(link.since), "note": link.source}
+        rows.append([organisation_cell(other), sentence, link.get_volume_class_display(), since])
+    labels = (_("With whom"), _("What"), _("Volume"), _("Since"))
+    return {"caption": _("Links at work"), "columns": [{"label": label} for label in labels], "rows": rows}
+
+
+_OUTWARD = {
+    LinkKind.SUPPLIES: lambda: _("supplies it with goods"),
+    LinkKind.SERVES: lambda: _("provides services to it"),
+    LinkKind.RESEARCHES: lambda: _("does research for it"),
+    LinkKind.SHARES: lambda: _("shares a facility with it"),
+}
+_INWARD = {
+    LinkKind.SUPPLIES: lambda: _("receives goods from it"),
+    LinkKind.SERVES: lambda: _("receives services from it"),
+    LinkKind.RESEARCHES: lambda: _("has research done by it"),
+    LinkKind.SHARES: lambda: _("shares a facility with it"),
+}
+
+
+def link_kinds_table(links: Iterable[Link], members: set[int]) -> Table:
+    """How many links of each kind join two members, and how many a member with somebody outside."""
+    inside: Counter[str] = Counter()
+    outside: Counter[str] = Counter()
+    for link in links:
+        (inside if {link.supplier_id, link.recipient_id} <= members else outside)[link.kind] += 1
+    rows = [[kind.label, inside[kind], outside[kind]] for kind in LinkKind]
+    columns = [
+        {"label": _("One organisation … another")},
+        {"label": _("Both are members"), "numeric": True},
+        {"label": _("One is a member"), "numeric": True},
+    ]
+    return {"caption": _("Links of the members at work today"), "columns": columns, "rows": rows}
+
+
+def clusters_at_table(counts: Iterable[tuple[Cluster, int]], territory: Territory) -> Table:
+    address = reverse("clusters:organisation-list")
+    rows = [
+        [
+            {"text": cluster.name, "url": cluster.get_absolute_url()},
+            {"text": number, "url": f"{address}?cluster={cluster.slug}&territory={territory.code}"},
+        ]
+        for cluster, number in counts
+    ]
+    columns = [{"label": _("Cluster")}, {"label": _("Members here today"), "numeric": True}]
+    return {"caption": _("Clusters and their members here"), "columns": columns, "rows": rows}
+
+
+def territories_table(territories: Iterable[Territory], organisations: dict[str, int]) -> Table:
+    rows = [
+        [
+            {"text": territory.name, "url": territory.get_absolute_url()},
+            territory.get_level_display(),
+            {"text": territory.population, "note": population_note(territory)},
+            organisations.get(territory.code, 0),
+        ]
+        for territory in territories
+    ]
+    columns = [
+        {"label": _("Territory")},
+        {"label": _("Level")},
+        {"label": _("Population"), "numeric": True},
+        {"label": _("Organisations in the registry"), "numeric": True},
+    ]
+    return {"caption": _("Territories"), "columns": columns, "rows": rows}
+
+
+def population_note(territory: Territory) -> str:
+    """Whom the figure counts and when: never a number without its base."""
+    parts = [territory.get_population_scope_display(), written_date(territory.population_date)]
+    return ", ".join(str(part) for part in parts if part)
+
+
+def written_date(partial: str) -> str:
+    """`2025-01-01` as a date in words; `2018/2020` with a dash; a year and a month as they stand."""
+    try:
+        return long_date(dt.date.fromisoformat(partial))
+    except ValueError:
+        pass
+    if len(partial) == 7:
+        return date_format(dt.date.fromisoformat(f"{partial}-01"), "F Y").lower()
+    return partial.replace("/", "–")
+
+
+def zones_table(zones: Iterable[ProtectionZone]) -> Table:
+    rows = [
+        [
+            zone.get_zone_display(),
+            {"text": zone.act_title, "url": zone.source_url, "note": _act_note(zone)},
+            period(zone.valid_from, zone.valid_until),
+        ]
+        for zone in zones
+    ]
+    labels = (_("Zone"), _("Set by"), _("In force"))
+    return {
+        "caption": _("Zones of sanitary protection"),
+        "columns": [{"label": label} for label in labels],
+        "rows": rows,
+    }
+
+
+def _act_note(zone: ProtectionZone) -> str:
+    number = _("No. %(number)s") % {"number": zone.act_number} if zone.act_number else ""
+    return " ".join(part for part in (number, long_date(zone.act_date)) if part)
+
+
+def counted_members(number: int) -> str:
+    return ngettext("%(number)s member", "%(number)s members", number) % {"number": number}

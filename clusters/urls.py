@@ -1,0 +1,17 @@
+"""Addresses of the registry: words that stay."""
+
+from django.urls import path
+
+from clusters.views import clusters, organisations, territories
+
+app_name = "clusters"
+urlpatterns = [
+    path("clusters/", clusters.cluster_list, name="cluster-list"),
+    path("clusters/<slug:slug>/", clusters.cluster_detail, name="cluster-detail"),
+    path("clusters/<slug:slug>/edit/", clusters.cluster_edit, name="cluster-edit"),
+    path("organisations/", organisations.organisation_list, name="organisation-list"),
+    path("organisations/<slug:public_id>/", organisations.organisation_detail, name="organisation-detail"),
+    path("organisations/<slug:public_id>/edit/", organisations.organisation_edit, name="organisation-edit"),
+    path("territories/", territories.territory_list, name="territory-list"),
+    path("territories/<slug:code>/", territories.territory_detail, name="territory-detail"),
+]
