@@ -1,0 +1,188 @@
+"""Indicators and figures over REST. Published figures of territories are for everyone, others for whom access lets."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+
+from clusters.filters import TextFilter
+from clusters.models import Cluster, Organisation, Territory
+from exchange.api import ListViewSet
+from exchange.filters import StrictFilterSet, YesNoFilter
+from exchange.formats import Column
+from indicators.access import observations_visible_to
+from indicators.activities import SECTIONS
+from indicators.enums import Basis, Direction, Status
+from indicators.models import Dimension, Indicator, Observation
+from indicators.periods import parse_period
+
+ALL_ACTIVITIES = "total"
+
+
+def _dimension(label: Any, kind: str) -> django_filters.ModelChoiceFilter:
+    return django_filters.ModelChoiceFilter(
+        label=label, queryset=Dimension.objects.filter(kind=kind), to_field_name="code"
+    )
+
+
+class IndicatorFilter(StrictFilterSet):
+    q = TextFilter()
+    group = django_filters.CharFilter(label=_("Group letter"), max_length=1)
+    criterion = _dimension(_("Criterion"), "criterion")
+    mechanism = _dimension(_("Mechanism"), "mechanism")
+    direction = django_filters.ChoiceFilter(label=_("Direction"), choices=Direction.choices)
+    basis = django_filters.ChoiceFilter(label=_("Basis"), choices=Basis.choices)
+    is_catalogue = YesNoFilter(label=_("In the catalogue"))
+
+    class Meta:
+        model = Indicator
+        fields = ["q", "group", "criterion", "mechanism", "direction", "basis", "is_catalogue"]
+
+
+class IndicatorViewSet(ListViewSet):
+    """The catalogue, its place in the framework, and the supplementary official series."""
+
+    title, row_name = _("Indicators"), "Indicator"
+    queryset = Indicator.objects.all()
+    filterset_class = IndicatorFilter
+    lookup_field = "code"
+    sorts = {"code": "code", "name": "name_ru"}
+    columns = (
+        Column("code", help="The word in every address, for example A02."),
+        Column("is_catalogue", "boolean", help="False for a supplementary official series."),
+        Column("group"),
+        Column("group_ru"),
+        Column("group_en"),
+        Column("name_ru"),
+        Column("name_en"),
+        Column("unit"),
+        Column("levels", help="O organisation, C cluster, M municipality, R subject of the federation."),
+        Column("source_form"),
+        Column("emiss_id"),
+        Column("emiss_title"),
+        Column("periodicity"),
+        Column("direction", "integer", help="1: higher is better; -1: lower; 0: neither."),
+        Column("formula"),
+        Column("analogue"),
+        Column("basis", help="E official statistics, P the portal's own registers and surveys."),
+        Column("criterion", source="criterion__code"),
+        Column("criterion_name_ru", source="criterion__name_ru"),
+        Column("criterion_name_en", source="criterion__name_en"),
+        Column("mechanism", source="mechanism__code"),
+        Column("mechanism_name_ru", source="mechanism__name_ru"),
+        Column("mechanism_name_en", source="mechanism__name_en"),
+    )
+
+
+class PeriodField(forms.CharField):
+    """The canonical code of a period; other spellings of the same are taken too."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text:
+            return ""
+        try:
+            return parse_period(text).code
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+@extend_schema_field(str)
+class PeriodFilter(django_filters.CharFilter):
+    field_class = PeriodField
+
+
+class ObservationFilter(StrictFilterSet):
+    indicator = django_filters.ModelChoiceFilter(
+        label=_("Indicator"), queryset=Indicator.objects.all(), to_field_name="code"
+    )
+    territory = django_filters.ModelChoiceFilter(
+        label=_("Territory"), queryset=Territory.objects.without_outlines(), to_field_name="code"
+    )
+    cluster = django_filters.ModelChoiceFilter(label=_("Cluster"), queryset=Cluster.objects.all(), to_field_name="slug")
+    organisation = django_filters.ModelChoiceFilter(
+        label=_("Organisation"), queryset=Organisation.objects.all(), to_field_name="public_id"
+    )
+    activity = django_filters.ChoiceFilter(
+        label=_("Kind of activity"),
+        choices=[(ALL_ACTIVITIES, _("all activities")), *((letter, letter) for letter in SECTIONS)],
+        method="of_activity",
+    )
+    period = PeriodFilter(label=_("Period"), max_length=24)
+    period_from = django_filters.DateFilter(
+        label=_("Period ends on or after"), field_name="period_end", lookup_expr="gte"
+    )
+    period_until = django_filters.DateFilter(
+        label=_("Period begins on or before"), field_name="period_start", lookup_expr="lte"
+    )
+    variant = django_filters.CharFilter(label=_("Basis of the figure"), max_length=60)
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=Status.choices)
+    recorded_since = django_filters.IsoDateTimeFilter(
+        label=_("Recorded at or after"), field_name="recorded_at", lookup_expr="gte"
+    )
+    as_of = django_filters.IsoDateTimeFilter(label=_("As it stood at"), method="as_it_stood")
+    history = YesNoFilter(label=_("Superseded figures too"), method="with_history")
+    is_demo = YesNoFilter(label=_("Demonstration"))
+
+    class Meta:
+        model = Observation
+        fields: list[str] = []
+
+    def of_activity(self, queryset: QuerySet[Observation], name: str, value: str) -> QuerySet[Observation]:
+        return queryset.filter(activity="" if value == ALL_ACTIVITIES else value)
+
+    def as_it_stood(self, queryset: Any, name: str, value: Any) -> QuerySet[Observation]:
+        return queryset.as_of(value)
+
+    def with_history(self, queryset: QuerySet[Observation], name: str, value: bool) -> QuerySet[Observation]:
+        return queryset
+
+    def filter_queryset(self, queryset: Any) -> QuerySet[Observation]:
+        """Only what stands today, unless another moment or the history is asked for."""
+        asked = self.form.cleaned_data
+        if not asked.get("as_of") and not asked.get("history"):
+            queryset = queryset.current()
+        return super().filter_queryset(queryset)
+
+
+class ObservationViewSet(ListViewSet):
+    """Figures with their provenance. `value` is null where the publisher withholds the figure."""
+
+    title, row_name = _("Observations"), "Observation"
+    queryset = Observation.objects.all()
+    filterset_class = ObservationFilter
+    lookup_field = "public_id"
+    sorts = {"period": "period_end", "recorded_at": "recorded_at"}
+    confidential = True
+    columns = (
+        Column("public_id"),
+        Column("indicator", source="indicator__code"),
+        Column("indicator_name_ru", source="indicator__name_ru"),
+        Column("indicator_name_en", source="indicator__name_en"),
+        Column("territory", source="territory__code"),
+        Column("territory_name_ru", source="territory__name_ru"),
+        Column("territory_name_en", source="territory__name_en"),
+        Column("cluster", source="cluster__slug"),
+        Column("organisation", source="organisation__public_id"),
+        Column("activity", help="Section of OKVED2; empty means all activities."),
+        Column("period", help="Code of the period, for example 2023, 2023-Q4, 2022-01-01."),
+        Column("period_start", "date"),
+        Column("period_end", "date"),
+        Column("variant", help="Tells apart figures of one period that are counted differently."),
+        Column("value", "number", help="Empty: withheld by the publisher."),
+        Column("unit"),
+        Column("status"),
+        Column("source"),
+        Column("source_url"),
+        Column("note"),
+        Column("revision", "integer"),
+        Column("recorded_at", "datetime"),
+        Column("superseded_at", "datetime", help="Empty while the figure stands."),
+        Column("is_demo", "boolean", help="Made up for demonstration."),
+    )
+
+    def get_queryset(self) -> QuerySet[Observation]:
+        return observations_visible_to(self.request.user)
