@@ -22,6 +22,9 @@ class Dimension(Named, models.Model):
         verbose_name = _("dimension")
         verbose_name_plural = _("dimensions")
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class IndicatorQuerySet(models.QuerySet):
     def catalogue(self):
