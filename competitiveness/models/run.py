@@ -19,10 +19,6 @@ class ReportRunQuerySet(JobQuerySet):
         """Waiting or at work."""
         return self.filter(OPEN)
 
-    def by_urgency(self) -> "ReportRunQuerySet":
-        """Profiles before cluster reports, the newest period first: a reader waits for today's figures, not for the past's."""
-        return self.order_by("-kind", "-period", "pk")
-
 
 class ReportRun(Job, AboutSubject):
     requested_by = models.ForeignKey(
@@ -67,3 +63,7 @@ class ReportRun(Job, AboutSubject):
 
     def get_absolute_url(self) -> str:
         return reverse("competitiveness:run-detail", args=[self.pk])
+
+    def put_back(self, error: str) -> None:
+        """Leave the work to another attempt, with what stopped this one. Raises JobTakenOver."""
+        self._write(state=JobState.QUEUED, error=error)
