@@ -246,6 +246,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/Moscow"
 USE_THOUSAND_SEPARATOR = True
+FORMS_URLFIELD_ASSUME_HTTPS = True  # an address typed without a scheme; the default of Django 6
 
 # --- Files ------------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
