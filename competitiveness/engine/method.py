@@ -14,7 +14,8 @@ from .errors import MethodError
 from .options import REQUIRED, ByCode, Choice, Codes, Flag, Number, Option, Text, mapping
 from .pairwise import Comparisons
 
-Kinds = Mapping[str, Mapping[str, Option]]
+Options = Mapping[str, Option]
+Kinds = Mapping[str, Options]
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,9 @@ def _plain(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class StepOption:
-    """A step inside a step: another choice for one indicator, node or level."""
+    """A step inside a step: another choice for one indicator, node or level; `name` is its place in the schema's $defs."""
 
+    name: str
     kinds: Kinds
     default: Any = REQUIRED
 
@@ -50,7 +52,7 @@ class StepOption:
         return parse_step(value, path, self.kinds)
 
     def schema(self) -> dict[str, Any]:
-        return step_schema(self.kinds)
+        return {"$ref": f"#/$defs/{self.name}"}
 
 
 def parse_step(value: Any, path: str, kinds: Kinds) -> Step:
@@ -89,10 +91,10 @@ def step_schema(kinds: Kinds) -> dict[str, Any]:
     }
 
 
-_FILL = {"units": Choice("all", ("all", "retained"))}
-_GROUP = {"group": Text(REQUIRED), **_FILL}
-_SPAN = {"lower": Number(0.0), "upper": Number(100.0)}
-_CAP = {"cap": Flag(False)}
+_FILL: Options = {"units": Choice("all", ("all", "retained"))}
+_GROUP: Options = {"group": Text(REQUIRED), **_FILL}
+_SPAN: Options = {"lower": Number(0.0), "upper": Number(100.0)}
+_CAP: Options = {"cap": Flag(False)}
 
 NORMALISE: Kinds = {
     "none": {},
@@ -129,12 +131,12 @@ AGGREGATE: Kinds = {
     "mazziotta_pareto": {"penalty": Choice("-", ("-", "+"))},
 }
 
-_OVER = {
-    "levels": ByCode(StepOption(AGGREGATE), pattern="^[2-9]$", meaning="level from 2 to 9"),
-    "nodes": ByCode(StepOption(AGGREGATE)),
+_OVER: Options = {
+    "levels": ByCode(StepOption("function", AGGREGATE), pattern="^[2-9]$", meaning="level from 2 to 9"),
+    "nodes": ByCode(StepOption("function", AGGREGATE)),
     "minimum_share": Number(0.0, minimum=0, maximum=1),
 }
-_PARENTS = {"parents": Codes(None, nullable=True)}
+_PARENTS: Options = {"parents": Codes(None, nullable=True)}
 
 STEPS: Mapping[str, Kinds] = {
     "denominate": {"framework": {}, "none": {}},
@@ -168,7 +170,7 @@ STEPS: Mapping[str, Kinds] = {
     },
     "direct": {"framework": {}, "none": {}},
     "normalise": {
-        kind: {**options, "indicators": ByCode(StepOption(NORMALISE))} for kind, options in NORMALISE.items()
+        kind: {**options, "indicators": ByCode(StepOption("scale", NORMALISE))} for kind, options in NORMALISE.items()
     },
     "weight": {
         "expert": {"weights": ByCode(Number(REQUIRED, minimum=0))},
@@ -227,9 +229,11 @@ class Method:
         document = mapping(document, "method")
         if wrong := sorted(set(document) - set(STEPS) - set(LABELS)):
             raise MethodError(wrong[0], "unknown key", [*STEPS, *LABELS])
-        steps = {name: parse_step(document.get(name, DEFAULTS[name]), name, kinds) for name, kinds in STEPS.items()}
-        labels = {name: Text("").parse(document[name], name) for name in LABELS if name in document}
-        return cls(**steps, **labels)
+        values: dict[str, Any] = {
+            name: parse_step(document.get(name, DEFAULTS[name]), name, kinds) for name, kinds in STEPS.items()
+        }
+        values |= {name: Text("").parse(document[name], name) for name in LABELS if name in document}
+        return cls(**values)
 
     def to_dict(self) -> dict[str, Any]:
         """The complete document, defaults written out; `from_dict` gives the same method back."""
@@ -248,4 +252,5 @@ def method_schema() -> dict[str, Any]:
             **{name: step_schema(kinds) for name, kinds in STEPS.items()},
         },
         "additionalProperties": False,
+        "$defs": {"scale": step_schema(NORMALISE), "function": step_schema(AGGREGATE)},
     }

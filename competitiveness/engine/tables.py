@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from .errors import DataError
 
 Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 
 def frozen_array(values: ArrayLike) -> Array:
