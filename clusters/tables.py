@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clusters.enums import LinkKind
-from clusters.models import Cluster, Link, Membership, Organisation, ProtectionZone, Territory
+from clusters.models import Cluster, Link, Membership, Organisation, ProtectionZone, SourcedFact, Territory
 
 Table = dict[str, Any]
 
@@ -199,6 +200,19 @@ def written_date(partial: str) -> str:
     if len(partial) == 7:
         return date_format(dt.date.fromisoformat(f"{partial}-01"), "F Y").lower()
     return partial.replace("/", "–")
+
+
+def sourced_facts(facts: Iterable[SourcedFact]) -> list[dict[str, str]]:
+    """What is known of an organisation, each statement with its date in words and the host of its source."""
+    return [
+        {
+            "text": fact.text,
+            "date": written_date(fact.dated),
+            "source_url": fact.source_url,
+            "host": urlsplit(fact.source_url).hostname or fact.source_url,
+        }
+        for fact in facts
+    ]
 
 
 def zones_table(zones: Iterable[ProtectionZone]) -> Table:

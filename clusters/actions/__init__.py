@@ -2,6 +2,7 @@
 transaction and raises ValidationError, PermissionDenied or RowErrors before anything is half-written."""
 
 from clusters.actions.assignments import assign_coordinator, assign_reporter, end_assignment
+from clusters.actions.boundaries import import_boundaries
 from clusters.actions.editing import edit_cluster, edit_organisation
 from clusters.actions.imports import import_organisations
 from clusters.actions.links import end_link, record_link
@@ -16,6 +17,7 @@ __all__ = [
     "end_assignment",
     "end_link",
     "end_membership",
+    "import_boundaries",
     "import_organisations",
     "record_link",
 ]

@@ -98,20 +98,14 @@ def _apply(row: models.Model, changes: Mapping[str, Any], allowed: tuple[str, ..
     for name, value in changes.items():
         was = getattr(row, name)
         if was != value:
-            before[name], after[name] = _plain(was), _plain(value)
+            before[name], after[name] = was, value
             setattr(row, name, value)
     return before, after
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, models.Model):
-        return value.pk
-    return value if value is None or isinstance(value, str | list) else str(value)
-
-
 def _without(hidden: set[str], values: dict[str, Any]) -> dict[str, Any]:
     """Personal values are not kept in the trail: that the field changed is."""
-    return {name: "…" if name in hidden else value for name, value in values.items()}
+    return {name: audit.MASKED if name in hidden else value for name, value in values.items()}
 
 
 def _is_a_persons(organisation: Organisation) -> bool:

@@ -39,7 +39,7 @@ def organisation_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "organisation": organisation,
         "facts": pages.organisation_facts(organisation),
         "registration": pages.registration(organisation),
-        "sourced": organisation.facts.all(),
+        "sourced": tables.sourced_facts(organisation.facts.all()),
         "field_clusters": organisation.field_clusters.all(),
         "memberships": tables.memberships_table(memberships),
         "page_obj": page,
