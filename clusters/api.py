@@ -8,43 +8,41 @@ from exchange.api import ListViewSet
 from exchange.filters import YesNoFilter
 from exchange.formats import Column
 
-DEMO = Column("is_demo", "boolean", help="Made up for demonstration.")
+DEMO = Column("is_demo", "boolean", help=_("Made up for demonstration."))
 
 
 class TerritoryViewSet(ListViewSet):
-    """Territories: the federation, its district, the subjects, the region and its municipalities."""
-
+    about = _("Territories: the federation, its district, the subjects, the region and its municipalities.")
     title, row_name = _("Territories"), "Territory"
     queryset = Territory.objects.all()
     filterset_class = TerritoryFilter
     lookup_field = "code"
     sorts = {"code": "code", "name": "name_ru", "level": "level", "population": "population"}
     columns = (
-        Column("code", help="The word in every address, for example KISL."),
-        Column("parent", source="parent__code", help="Code of the territory it belongs to."),
+        Column("code", help=_("The word in every address, for example KISL.")),
+        Column("parent", source="parent__code", help=_("Code of the territory it belongs to.")),
         Column("level"),
         Column("name_ru"),
         Column("name_en"),
-        Column("oktmo", help="Code of the all-Russian classifier of municipal territories."),
+        Column("oktmo", help=_("Code of the all-Russian classifier of municipal territories.")),
         Column("oktmo_note_ru"),
         Column("oktmo_note_en"),
-        Column("centre_lat", "number", help="Degrees, WGS 84."),
-        Column("centre_lon", "number", help="Degrees, WGS 84."),
+        Column("centre_lat", "number", help=_("Degrees, WGS 84.")),
+        Column("centre_lon", "number", help=_("Degrees, WGS 84.")),
         Column("area_km2", "number"),
         Column("population", "integer"),
-        Column("population_date", help="Year, month or day the population is counted at."),
-        Column("population_scope", help="Whose inhabitants are counted."),
-        Column("in_cmw", help="How much of it belongs to the Caucasian Mineral Waters."),
+        Column("population_date", help=_("Year, month or day the population is counted at.")),
+        Column("population_scope", help=_("Whose inhabitants are counted.")),
+        Column("in_cmw", help=_("How much of it belongs to the Caucasian Mineral Waters.")),
     )
     detail_columns = (
-        Column("boundary", "json", help="Outline as a GeoJSON geometry."),
+        Column("boundary", "json", help=_("Outline as a GeoJSON geometry.")),
         Column("boundary_attribution"),
     )
 
 
 class OrganisationViewSet(ListViewSet):
-    """Organisations of the registry; e-mail and telephone are those of the organisation."""
-
+    about = _("Organisations of the registry; e-mail and telephone are those of the organisation.")
     title, row_name = _("Organisations"), "Organisation"
     queryset = Organisation.objects.all()
     filterset_class = OrganisationFilter
@@ -63,16 +61,16 @@ class OrganisationViewSet(ListViewSet):
         Column("short_name_ru"),
         Column("short_name_en"),
         Column("legal_form"),
-        Column("inn", help="Taxpayer number."),
-        Column("ogrn", help="State registration number."),
+        Column("inn", help=_("Taxpayer number.")),
+        Column("ogrn", help=_("State registration number.")),
         Column("kpp"),
-        Column("okved_main", help="Main activity, OKVED2."),
-        Column("okved_additional", "json", help="Other activities, OKVED2."),
+        Column("okved_main", help=_("Main activity, OKVED2.")),
+        Column("okved_additional", "json", help=_("Other activities, OKVED2.")),
         Column("territory", source="territory__code"),
         Column("territory_name_ru", source="territory__name_ru"),
         Column("territory_name_en", source="territory__name_en"),
-        Column("latitude", "number", help="Degrees, WGS 84."),
-        Column("longitude", "number", help="Degrees, WGS 84."),
+        Column("latitude", "number", help=_("Degrees, WGS 84.")),
+        Column("longitude", "number", help=_("Degrees, WGS 84.")),
         Column("size_class"),
         Column("sector"),
         Column("kind"),
@@ -89,15 +87,14 @@ class ClusterApiFilter(ClusterFilter):
 
 
 class ClusterViewSet(ListViewSet):
-    """Clusters of the region."""
-
+    about = _("Clusters of the region.")
     title, row_name = _("Clusters"), "Cluster"
     queryset = Cluster.objects.all()
     filterset_class = ClusterApiFilter
     lookup_field = "slug"
     sorts = {"slug": "slug", "name": "name_ru"}
     columns = (
-        Column("slug", help="The word in every address, for example tourism."),
+        Column("slug", help=_("The word in every address, for example tourism.")),
         Column("name_ru"),
         Column("name_en"),
         Column("mission_ru"),
@@ -115,8 +112,7 @@ class MembershipApiFilter(MembershipFilter):
 
 
 class MembershipViewSet(ListViewSet):
-    """Who belongs to which cluster, from when to when."""
-
+    about = _("Who belongs to which cluster, from when to when.")
     title, row_name = _("Memberships"), "Membership"
     queryset = Membership.objects.all()
     filterset_class = MembershipApiFilter
@@ -130,8 +126,8 @@ class MembershipViewSet(ListViewSet):
         Column("cluster", source="cluster__slug"),
         Column("cluster_name_ru", source="cluster__name_ru"),
         Column("cluster_name_en", source="cluster__name_en"),
-        Column("valid_from", "date", help="First day."),
-        Column("valid_until", "date", help="First day on which it no longer holds; empty while it lasts."),
+        Column("valid_from", "date", help=_("First day.")),
+        Column("valid_until", "date", help=_("First day on which it no longer holds; empty while it lasts.")),
         DEMO,
     )
 
@@ -141,8 +137,7 @@ class LinkApiFilter(LinkFilter):
 
 
 class LinkViewSet(ListViewSet):
-    """Who supplies, serves, researches for or shares a facility with whom."""
-
+    about = _("Who supplies, serves, researches for or shares a facility with whom.")
     title, row_name = _("Links between organisations"), "Link"
     queryset = Link.objects.all()
     filterset_class = LinkApiFilter
@@ -157,9 +152,9 @@ class LinkViewSet(ListViewSet):
         Column("recipient_name_ru", source="recipient__name_ru"),
         Column("recipient_name_en", source="recipient__name_en"),
         Column("kind"),
-        Column("volume_class", help="Roubles a year, in classes."),
+        Column("volume_class", help=_("Roubles a year, in classes.")),
         Column("since", "date"),
-        Column("until", "date", help="First day on which it no longer holds; empty while it lasts."),
+        Column("until", "date", help=_("First day on which it no longer holds; empty while it lasts.")),
         Column("source"),
         DEMO,
     )

@@ -30,8 +30,7 @@ class ReportFilter(StrictFilterSet):
 
 
 class ReportViewSet(ListViewSet):
-    """Cluster reports and territory profiles. The single report carries its whole result as it was frozen."""
-
+    about = _("Cluster reports and territory profiles. The single report carries its whole result as it was frozen.")
     title, row_name = _("Reports"), "Report"
     queryset = Report.objects.all()
     filterset_class = ReportFilter
@@ -53,16 +52,16 @@ class ReportViewSet(ListViewSet):
         Column("method", source="method__code"),
         Column("method_version", source="method__version"),
         Column("method_digest", source="method__digest"),
-        Column("input_digest", help="SHA-256 of the frozen inputs."),
-        Column("result_digest", help="SHA-256 of the frozen result."),
+        Column("input_digest", help=_("SHA-256 of the frozen inputs.")),
+        Column("result_digest", help=_("SHA-256 of the frozen result.")),
         Column("computed_at", "datetime"),
         Column("published_at", "datetime"),
         Column("withdrawn_at", "datetime"),
         Column("withdrawal_reason"),
         Column("replaced_by", source="replaced_by__public_id"),
-        Column("is_demo", "boolean", help="Rests on figures made up for demonstration."),
+        Column("is_demo", "boolean", help=_("Rests on figures made up for demonstration.")),
     )
-    detail_columns = (Column("result", "json", help="The whole result, frozen when it was computed."),)
+    detail_columns = (Column("result", "json", help=_("The whole result, frozen when it was computed.")),)
 
     def get_queryset(self) -> QuerySet[Report]:
         return reports_visible_to(self.request.user)

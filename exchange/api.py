@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.db import transaction
 from django.db.models import Model
@@ -18,7 +18,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
 from accounts import audit
-from accounts.models import today
+from accounts.models import User, today
 from exchange.faults import BadParameters, FieldError
 from exchange.filters import StrictFilterSet, unknown_parameters
 from exchange.formats import FORMATS, Column, Format, Options
@@ -36,7 +36,7 @@ class ListViewSet(GenericViewSet[Model]):
     """A public list at `/api/v1/<list>/`, an object at `<list>/<word>/`, a file of the whole at `<list>/export/`.
 
     Subclasses give `queryset` (or `get_queryset` that asks the room's access), `columns`, `filterset_class`,
-    `lookup_field` (a unique public word), `title`, and as needed `detail_columns`, `sorts`, `order`, `confidential`.
+    `lookup_field` (a unique public word), `title`, `about`, `row_name`, and as needed `detail_columns`, `sorts`, `order`, `confidential`.
     """
 
     http_method_names = ["get", "head"]
@@ -44,6 +44,7 @@ class ListViewSet(GenericViewSet[Model]):
     pagination_class = None
 
     title: ClassVar[str | Promise] = ""
+    about: ClassVar[str | Promise] = ""
     row_name: ClassVar[str] = ""
     columns: ClassVar[Sequence[Column]] = ()
     detail_columns: ClassVar[Sequence[Column]] = ()
@@ -151,8 +152,9 @@ class ListViewSet(GenericViewSet[Model]):
             return
         asked = {name: values for name, values in self.request.query_params.lists() if name not in self.passes}
         after = {"list": self.basename, "format": form.name, "filters": asked}
+        by = cast(User, self.request.user)
         with transaction.atomic():
-            audit.record(by=self.request.user, verb="exchange.export_list", after=after)
+            audit.record(by=by, verb="exchange.export_list", after=after)
 
     def _next(self, request: Request, word: str) -> str:
         query = request.query_params.copy()

@@ -47,7 +47,7 @@ def problem(
 ) -> JsonResponse:
     """A finished response. `instance` is the request number, the same as in the logs and in X-Request-ID."""
     faults = [_entry(error) for error in errors]
-    body = {
+    body: dict[str, Any] = {
         "type": "/api/#parameters" if faults and status == HTTPStatus.BAD_REQUEST else "about:blank",
         "title": str(TITLES.get(status) or HTTPStatus(status).phrase),
         "status": status,
@@ -86,7 +86,7 @@ def _api_problem(exc: exceptions.APIException) -> JsonResponse:
     if header := getattr(exc, "auth_header", None):
         headers["WWW-Authenticate"] = header
     if wait := getattr(exc, "wait", None):
-        headers["Retry-After"] = str(int(wait) + 1)
+        headers["Retry-After"] = str(int(wait))
     plain = isinstance(exc, exceptions.NotFound | exceptions.NotAcceptable)
     return problem(exc.status_code, "" if plain else str(exc.detail), headers=headers)
 

@@ -1,13 +1,18 @@
 """The OpenAPI document: made from the columns of each list, with every status that can occur."""
 
-from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
+from django import forms
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiFilterExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
+from exchange.filters import YesNoField
 from exchange.formats import FORMATS, Column
 from exchange.paging import DEFAULT_SIZE, LARGEST_SIZE
 from exchange.problems import MEDIA_TYPE, TITLES
@@ -21,10 +26,10 @@ TEXT_FILES = {"csv": "text/csv", "ndjson": "application/x-ndjson"}
 
 
 class FaultSerializer(serializers.Serializer[Any]):
-    field = serializers.CharField(required=False, help_text="The parameter, or the column of a file.")
-    row = serializers.IntegerField(required=False, help_text="The row of a file, as a spreadsheet numbers it.")
-    detail = serializers.CharField(required=False, help_text="What is wrong.")
-    remedy = serializers.CharField(required=False, help_text="What to do.")
+    field = serializers.CharField(required=False, help_text=_("The parameter, or the column of a file."))
+    row = serializers.IntegerField(required=False, help_text=_("The row of a file, as a spreadsheet numbers it."))
+    detail = serializers.CharField(required=False, help_text=_("What is wrong."))
+    remedy = serializers.CharField(required=False, help_text=_("What to do."))
 
 
 class ProblemSerializer(serializers.Serializer[Any]):
@@ -34,8 +39,8 @@ class ProblemSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    instance = serializers.CharField(help_text="Number of the request; the logs of the portal know it.")
-    errors = FaultSerializer(many=True, required=False)
+    instance = serializers.CharField(help_text=_("Number of the request; the logs of the portal know it."))
+    errors = FaultSerializer(many=True, required=False)  # type: ignore[assignment]
 
 
 @extend_schema_field(OpenApiTypes.ANY)
@@ -54,28 +59,68 @@ FIELDS: dict[str, type[serializers.Field[Any, Any, Any, Any]]] = {
 }
 
 
-def row_serializer(name: str, columns: Sequence[Column]) -> type[serializers.Serializer[Any]]:
+@cache
+def row_serializer(name: str, columns: tuple[Column, ...]) -> type[serializers.Serializer[Any]]:
     """The shape of a row for the document alone: rows are written by `exchange.formats`, not by serializers."""
-    fields = {
-        column.name: FIELDS[column.kind](allow_null=True, required=False, help_text=column.help) for column in columns
-    }
+    fields = {}
+    for column in columns:
+        words: Any = column.help
+        fields[column.name] = FIELDS[column.kind](allow_null=True, required=False, help_text=words)
     return extend_schema_serializer(component_name=name)(type(name, (serializers.Serializer,), fields))
 
 
+@cache
 def page_serializer(name: str, row: type[serializers.Serializer[Any]]) -> type[serializers.Serializer[Any]]:
     fields = {
-        "next": serializers.URLField(allow_null=True, help_text="Address of the next page; null on the last one."),
+        "next": serializers.URLField(allow_null=True, help_text=_("Address of the next page; null on the last one.")),
         "results": row(many=True),
     }
     return extend_schema_serializer(component_name=name, many=False)(type(name, (serializers.Serializer,), fields))
 
 
-def _query(name: str, text: str, **more: Any) -> OpenApiParameter:
-    return OpenApiParameter(name, more.pop("type", str), OpenApiParameter.QUERY, description=text, **more)
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = "accounts.api_authentication.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        return {"type": "http", "scheme": "bearer", "description": now("Issued by the administrator of the portal.")}
 
 
-class PortalSchema(AutoSchema):  # type: ignore[no-untyped-call]
+class FilterScheme(OpenApiFilterExtension):  # type: ignore[no-untyped-call]
+    """Parameters as the form of the filter set takes them, which is what decides at a request."""
+
+    target_class = "exchange.filters.StrictFilterBackend"
+    priority = 1
+
+    def get_schema_operation_parameters(self, auto_schema: Any, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        filterset = auto_schema.view.filterset_class(queryset=auto_schema.view.queryset.none())
+        return [
+            {"name": name, "in": "query", "description": str(field.label or ""), "schema": _form_schema(field)}
+            for name, field in filterset.form.fields.items()
+        ]
+
+
+def _form_schema(field: forms.Field) -> dict[str, Any]:
+    if isinstance(field, YesNoField):
+        return {"type": "boolean"}
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        choices: Any = field.choices
+        words = [str(value) for value, _label in choices if value != ""]
+        return {"type": "string", "enum": words}
+    if isinstance(field, forms.DecimalField):
+        return {"type": "number"}
+    if isinstance(field, forms.DateTimeField):
+        return {"type": "string", "format": "date-time"}
+    if isinstance(field, forms.DateField):
+        return {"type": "string", "format": "date"}
+    longest = getattr(field, "max_length", None)
+    return {"type": "string", "maxLength": longest} if longest else {"type": "string"}
+
+
+class PortalSchema(AutoSchema):
     """Schema of `ListViewSet`; other views keep the library's own."""
+
+    view: Any
 
     @property
     def _is_list_set(self) -> bool:
@@ -95,62 +140,68 @@ class PortalSchema(AutoSchema):  # type: ignore[no-untyped-call]
             return list(self.view.filter_backends) if self.view.action in {"list", "export"} else []
         return list(super().get_filter_backends())
 
+    def get_description(self) -> str:  # type: ignore[override]
+        if not self._is_list_set:
+            return str(super().get_description())
+        whole = now("The whole filtered list as a file, nothing cut off.")
+        return f"{self.view.about} {whole}" if self.view.action == "export" else str(self.view.about)
+
     def get_override_parameters(self) -> list[Any]:
         if not self._is_list_set:
             return list(super().get_override_parameters())
-        sorts = [sign + word for word in self.view.sorts for sign in ("", "-")]
-        fields = _query("fields", "Names of the fields wanted, divided by commas; all if left out.")
-        if self.view.action == "retrieve":
-            return [fields]
-        shared = (
-            [fields, _query("sort", "Order of the rows; a minus turns it round.", enum=sorts)] if sorts else [fields]
-        )
-        return shared + (_FILE if self.view.action == "export" else _PAGE)
+        return parameters(self.view.action, [sign + word for word in self.view.sorts for sign in ("", "-")])
 
     def get_response_serializers(self) -> Any:
         if not self._is_list_set:
             return super().get_response_serializers()
         action, name = self.view.action, self.view.row_name
-        row = row_serializer(name, self.view.columns)
-        whole = {
-            "list": lambda: {200: page_serializer(f"{name}Page", row)},
-            "retrieve": lambda: {200: self._detail(row)},
-            "export": lambda: self._files(row),
-        }[action]()
+        row = row_serializer(name, tuple(self.view.columns))
+        if action == "export":
+            whole = self._files(row)
+        else:
+            whole = {200: page_serializer(f"{name}Page", row) if action == "list" else self._detail(row)}
         return {**whole, **{(status, MEDIA_TYPE): _problem(status) for status in STATUSES[action]}}
 
     def _detail(self, row: type[serializers.Serializer[Any]]) -> type[serializers.Serializer[Any]]:
         more = self.view.detail_columns
-        return row_serializer(f"{self.view.row_name}Detail", [*self.view.columns, *more]) if more else row
+        return row_serializer(f"{self.view.row_name}Detail", (*self.view.columns, *more)) if more else row
 
     def _files(self, row: type[serializers.Serializer[Any]]) -> dict[Any, Any]:
         files: dict[Any, Any] = {}
         for form in FORMATS.values():
             kind = form.media_type.partition(";")[0]
             content: Any = {"csv": str, "ndjson": str, "json": row(many=True)}.get(form.name, OpenApiTypes.BINARY)
-            files[(200, kind)] = OpenApiResponse(content, "The whole list as a file.")
+            files[(200, kind)] = OpenApiResponse(content, now("The whole list as a file."))
         return files
 
 
-_PAGE = [
-    _query(
-        "page_size",
-        f"Rows of a page, {DEFAULT_SIZE} if left out.",
-        type={"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE},
-    ),
-    _query("cursor", "Place to go on from; it stands in `next` and is not made by hand."),
-]
-_FILE = [
-    _query("format", "Format of the file, csv if left out.", enum=list(FORMATS)),
-    _query(
-        "delimiter",
-        "CSV only: `semicolon` also writes decimal commas, as a Russian Excel expects.",
-        enum=["comma", "semicolon"],
-    ),
-    _query("bom", "CSV only: a byte order mark, by which Excel knows UTF-8.", type=bool),
-]
+def parameters(action: str, sorts: list[str]) -> list[OpenApiParameter]:
+    """What stands in the address besides filters, by action."""
+    fields = _query("fields", now("Names of the fields wanted, divided by commas; all if left out."))
+    if action == "retrieve":
+        return [fields]
+    shared = (
+        [fields, _query("sort", now("Order of the rows; a minus turns it round."), enum=sorts)] if sorts else [fields]
+    )
+    if action == "list":
+        size = {"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE, "default": DEFAULT_SIZE}
+        return [
+            *shared,
+            _query("page_size", now("Rows of a page."), type=size),
+            _query("cursor", now("Place to go on from; it stands in “next” and is not made by hand.")),
+        ]
+    delimiter = now("CSV only: “semicolon” also writes decimal commas, as a Russian Excel expects.")
+    return [
+        *shared,
+        _query("format", now("Format of the file."), enum=list(FORMATS), default="csv"),
+        _query("delimiter", delimiter, enum=["comma", "semicolon"]),
+        _query("bom", now("CSV only: a byte order mark, by which Excel knows UTF-8."), type=bool),
+    ]
+
+
+def _query(name: str, text: str, **more: Any) -> OpenApiParameter:
+    return OpenApiParameter(name, more.pop("type", str), OpenApiParameter.QUERY, description=text, **more)
 
 
 def _problem(status: int) -> OpenApiResponse:
-    title = TITLES[status]
-    return OpenApiResponse(ProblemSerializer, str(getattr(title, "_args", [title])[0]))
+    return OpenApiResponse(ProblemSerializer, str(TITLES[status]))

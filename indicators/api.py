@@ -43,31 +43,30 @@ class IndicatorFilter(StrictFilterSet):
 
 
 class IndicatorViewSet(ListViewSet):
-    """The catalogue, its place in the framework, and the supplementary official series."""
-
+    about = _("The catalogue, its place in the framework, and the supplementary official series.")
     title, row_name = _("Indicators"), "Indicator"
     queryset = Indicator.objects.all()
     filterset_class = IndicatorFilter
     lookup_field = "code"
     sorts = {"code": "code", "name": "name_ru"}
     columns = (
-        Column("code", help="The word in every address, for example A02."),
-        Column("is_catalogue", "boolean", help="False for a supplementary official series."),
+        Column("code", help=_("The word in every address, for example A02.")),
+        Column("is_catalogue", "boolean", help=_("False for a supplementary official series.")),
         Column("group"),
         Column("group_ru"),
         Column("group_en"),
         Column("name_ru"),
         Column("name_en"),
         Column("unit"),
-        Column("levels", help="O organisation, C cluster, M municipality, R subject of the federation."),
+        Column("levels", help=_("O organisation, C cluster, M municipality, R subject of the federation.")),
         Column("source_form"),
         Column("emiss_id"),
         Column("emiss_title"),
         Column("periodicity"),
-        Column("direction", "integer", help="1: higher is better; -1: lower; 0: neither."),
+        Column("direction", "integer", help=_("1: higher is better; -1: lower; 0: neither.")),
         Column("formula"),
         Column("analogue"),
-        Column("basis", help="E official statistics, P the portal's own registers and surveys."),
+        Column("basis", help=_("E official statistics, P the portal's own registers and surveys.")),
         Column("criterion", source="criterion__code"),
         Column("criterion_name_ru", source="criterion__name_ru"),
         Column("criterion_name_en", source="criterion__name_en"),
@@ -149,8 +148,7 @@ class ObservationFilter(StrictFilterSet):
 
 
 class ObservationViewSet(ListViewSet):
-    """Figures with their provenance. `value` is null where the publisher withholds the figure."""
-
+    about = _("Figures with their provenance. `value` is null where the publisher withholds the figure.")
     title, row_name = _("Observations"), "Observation"
     queryset = Observation.objects.all()
     filterset_class = ObservationFilter
@@ -167,12 +165,12 @@ class ObservationViewSet(ListViewSet):
         Column("territory_name_en", source="territory__name_en"),
         Column("cluster", source="cluster__slug"),
         Column("organisation", source="organisation__public_id"),
-        Column("activity", help="Section of OKVED2; empty means all activities."),
-        Column("period", help="Code of the period, for example 2023, 2023-Q4, 2022-01-01."),
+        Column("activity", help=_("Section of OKVED2; empty means all activities.")),
+        Column("period", help=_("Code of the period, for example 2023, 2023-Q4, 2022-01-01.")),
         Column("period_start", "date"),
         Column("period_end", "date"),
-        Column("variant", help="Tells apart figures of one period that are counted differently."),
-        Column("value", "number", help="Empty: withheld by the publisher."),
+        Column("variant", help=_("Tells apart figures of one period that are counted differently.")),
+        Column("value", "number", help=_("Empty: withheld by the publisher.")),
         Column("unit"),
         Column("status"),
         Column("source"),
@@ -180,8 +178,8 @@ class ObservationViewSet(ListViewSet):
         Column("note"),
         Column("revision", "integer"),
         Column("recorded_at", "datetime"),
-        Column("superseded_at", "datetime", help="Empty while the figure stands."),
-        Column("is_demo", "boolean", help="Made up for demonstration."),
+        Column("superseded_at", "datetime", help=_("Empty while the figure stands.")),
+        Column("is_demo", "boolean", help=_("Made up for demonstration.")),
     )
 
     def get_queryset(self) -> QuerySet[Observation]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
+from django.utils.functional import Promise
+
 Kind = Literal["text", "integer", "number", "boolean", "date", "datetime", "json"]
 
 BATCH_CHARACTERS = 256 * 1024
@@ -20,7 +22,7 @@ class Column:
     name: str
     kind: Kind = "text"
     source: str = ""
-    help: str = ""
+    help: str | Promise = ""
 
     @property
     def path(self) -> str:

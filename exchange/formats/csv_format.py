@@ -33,7 +33,7 @@ def _pieces(columns: Sequence[Column], rows: Iterable[Sequence[Any]], options: O
 def _form(column: Column, options: Options) -> Callable[[Any], Any]:
     if column.kind == "number" and options.semicolon:
         return lambda value: plain_number(value).replace(".", ",")
-    return {
+    forms: dict[str, Callable[[Any], Any]] = {
         "text": harmless,
         "integer": str,
         "number": plain_number,
@@ -41,7 +41,8 @@ def _form(column: Column, options: Options) -> Callable[[Any], Any]:
         "date": lambda value: value.isoformat(),
         "datetime": utc,
         "json": lambda value: harmless(json.dumps(value, ensure_ascii=False)),
-    }[column.kind]
+    }
+    return forms[column.kind]
 
 
 def harmless(value: Any) -> str:
