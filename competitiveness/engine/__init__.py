@@ -6,6 +6,7 @@
 """
 
 from .canonical import ENGINE_VERSION, canonical_json, digest
+from .changes import Change, change
 from .errors import (
     ComputationError,
     DataError,
@@ -22,6 +23,7 @@ from .tables import Dataset, Table
 
 __all__ = [
     "ENGINE_VERSION",
+    "Change",
     "ComputationError",
     "DataError",
     "Dataset",
@@ -38,6 +40,7 @@ __all__ = [
     "Table",
     "build",
     "canonical_json",
+    "change",
     "digest",
     "input_digest",
     "method_schema",

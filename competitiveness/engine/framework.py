@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from .errors import FrameworkError
@@ -137,4 +137,4 @@ class Framework:
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-safe and complete: `from_dict` gives the same framework back."""
-        return {"nodes": [asdict(node) for node in self.nodes]}
+        return {"nodes": [{key: getattr(node, key) for key in NODE_KEYS} for node in self.nodes]}

@@ -29,8 +29,10 @@ def repeated(codes: Iterable[str]) -> list[str]:
     return [code for code in codes if code in seen or seen.add(code)]  # type: ignore[func-returns-value]
 
 
-def _json_number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
+def json_rows(values: Array) -> list[list[float | None]]:
+    """Rows as lists, missing as None."""
+    # NaN is the one value that differs from itself; asking NumPy per cell would take most of a build.
+    return [[value if value == value else None for value in row] for row in values.tolist()]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,9 +58,7 @@ class Table:
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-safe: missing is None."""
-        rows = {
-            unit: [_json_number(v) for v in row] for unit, row in zip(self.units, self.values.tolist(), strict=True)
-        }
+        rows = dict(zip(self.units, json_rows(self.values), strict=True))
         return {"columns": list(self.columns), "rows": rows}
 
 
@@ -127,7 +127,7 @@ class Dataset:
         return {
             "units": list(self.units),
             "indicators": list(self.indicators),
-            "values": [[_json_number(value) for value in row] for row in self.values.tolist()],
+            "values": json_rows(self.values),
             "groups": {name: list(labels) for name, labels in self.groups.items()},
         }
 
