@@ -1,19 +1,190 @@
 """What the gathering pages show, asked of the rooms below."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-def home(user: Any) -> dict[str, Any]:
-    return {}
+import clusters.queries
+import competitiveness.queries
+import indicators.queries
+from accounts.access import Person, can_administer
+from clusters.access import coordinated_clusters, reported_organisations
+from clusters.models import Cluster, Organisation, Territory
+from cmw_portal.typography import figure
+from competitiveness import access as report_access
+from competitiveness.enums import ReportState
+from competitiveness.models import Report, ReportRun
+from indicators.models import Indicator, Observation
+
+WAGE, WAGE_YEAR = "E01", "2023"  # the last year that is published for all eight municipalities
+LATEST = 6
+SEARCH_LIMIT = 20
+
+
+def home() -> dict[str, Any]:
+    """The region, its clusters and what is new. The number of queries does not depend on the number of rows."""
+    latest = competitiveness.queries.latest_published()
+    known = list(clusters.queries.clusters_with_counts())
+    tiles, wages = wage_tiles()
+    return {
+        "tiles": tiles,
+        "wage_finding": _wage_finding(wages),
+        "wage_source": _wage_source(wages),
+        "clusters": [_cluster_card(cluster, latest["clusters"].get(cluster.slug)) for cluster in known],
+        "facts": _facts(latest["territories"].get("CMW"), sum(cluster.members for cluster in known)),
+        "reports": Report.objects.published()
+        .light()
+        .select_related("cluster", "territory")
+        .order_by("-published_at", "-pk")[:LATEST],
+        "demo_notice": any(cluster.is_demo for cluster in known),
+    }
+
+
+def wage_tiles() -> tuple[list[dict[str, Any]], dict[str, Observation]]:
+    """A tile for each municipality with its average wage, and the observations by territory code."""
+    places = list(Territory.objects.without_outlines().of_region())
+    indicator = Indicator.objects.filter(code=WAGE).first()
+    wages = indicators.queries.compare(indicator, places, WAGE_YEAR) if indicator else {}
+    return [_tile(place, wages.get(place.code)) for place in places], wages
+
+
+def _tile(place: Territory, wage: Observation | None) -> dict[str, Any]:
+    tile = {"code": place.code, "label": place.name, "url": place.get_absolute_url()}
+    if wage is None or wage.value is None:
+        return tile | {"value": None, "text": "", "note": _("no official figure")}
+    thousands = float(wage.value) / 1000
+    return tile | {"value": thousands, "text": figure(thousands, 1)}
+
+
+def _wage_finding(wages: dict[str, Observation]) -> str:
+    known = [row for row in wages.values() if row.value is not None]
+    if not known:
+        return _("The municipalities of the region")
+    low, high = min(known, key=lambda row: row.value), max(known, key=lambda row: row.value)
+    return _("Average wage in 2023: from %(low)s in %(poor)s to %(high)s thousand roubles in %(rich)s") % {
+        "low": figure(float(low.value) / 1000, 1),
+        "poor": low.territory.name,
+        "high": figure(float(high.value) / 1000, 1),
+        "rich": high.territory.name,
+    }
+
+
+def _wage_source(wages: dict[str, Observation]) -> str:
+    return next((row.source for row in wages.values()), "")
+
+
+def _cluster_card(cluster: Cluster, latest: dict[str, Any] | None) -> dict[str, Any]:
+    members = ngettext("%(number)s member", "%(number)s members", cluster.members) % {"number": cluster.members}
+    return {"cluster": cluster, "latest": latest, "members": members}
+
+
+def _facts(profile: Report | None, members: int) -> list[dict[str, Any]]:
+    facts = [
+        {
+            "label": _("Member organisations"),
+            "value": members,
+            "note": _("in all clusters, demonstration data"),
+            "url": reverse("clusters:organisation-list"),
+        },
+        {
+            "label": _("Indicators in the catalogue"),
+            "value": Indicator.objects.filter(is_catalogue=True).count(),
+            "url": reverse("indicators:indicator-list"),
+        },
+        {
+            "label": _("Official figures"),
+            "value": Observation.objects.current().official().count(),
+            "note": _("each with its source and basis"),
+            "url": reverse("indicators:indicator-list"),
+        },
+    ]
+    return _profile_facts(profile) + facts if profile else facts
+
+
+def _profile_facts(profile: Report) -> list[dict[str, Any]]:
+    employment = profile.result["employment"]
+    leading = max(employment["sections"], key=lambda row: row["share"] or 0)
+    return [
+        {
+            "label": _("Headcount of organisations, persons"),
+            "value": employment["total"],
+            "note": _("eight municipalities, without small business"),
+            "url": profile.get_absolute_url(),
+        },
+        {
+            "label": _("Largest activity: section %(letter)s") % {"letter": leading["section"]},
+            "value": _("%(share)s %%") % {"share": figure(100 * leading["share"], 1)},
+            "note": _("of headcount; sanatoria are in section Q"),
+            "url": profile.get_absolute_url(),
+        },
+    ]
 
 
 def search(text: str) -> dict[str, Any]:
-    return {"text": text, "hits": []}
+    """Hits of every room that is searched, by kind."""
+    hits = clusters.queries.search(text, SEARCH_LIMIT) + indicators.queries.search(text, SEARCH_LIMIT)
+    names = {
+        "cluster": _("Clusters"),
+        "territory": _("Territories"),
+        "organisation": _("Organisations"),
+        "indicator": _("Indicators"),
+    }
+    groups = [
+        {"name": name, "hits": found}
+        for kind, name in names.items()
+        if (found := [hit for hit in hits if hit.kind == kind])
+    ]
+    return {"text": text, "groups": groups, "total": len(hits), "limit": SEARCH_LIMIT}
 
 
-def desk(user: Any) -> dict[str, Any]:
-    return {}
+def desk(user: Person) -> dict[str, Any]:
+    """What awaits the person, what belongs to him, and where he usually goes."""
+    coordinated = list(coordinated_clusters(user))
+    reported = list(reported_organisations(user).select_related("territory"))
+    drafts = (
+        report_access.reports_visible_to(user)
+        .filter(state=ReportState.DRAFT)
+        .light()
+        .select_related("cluster", "territory")
+    )
+    return {
+        "coordinated": coordinated,
+        "reported": reported,
+        "drafts": list(drafts[:LATEST]),
+        "runs": list(
+            ReportRun.objects.filter(requested_by=user).select_related("cluster", "territory", "report")[:LATEST]
+        ),
+        "shortcuts": _shortcuts(user, coordinated, reported),
+    }
+
+
+def _shortcuts(user: Person, coordinated: Sequence[Cluster], reported: Sequence[Organisation]) -> list[dict[str, str]]:
+    links = [
+        {
+            "label": _("Edit the cluster “%(name)s”") % {"name": cluster.name},
+            "url": reverse("clusters:cluster-edit", args=[cluster.slug]),
+        }
+        for cluster in coordinated
+    ]
+    links += [
+        {
+            "label": _("Edit “%(name)s”") % {"name": row.name},
+            "url": reverse("clusters:organisation-edit", args=[row.public_id]),
+        }
+        for row in reported
+    ]
+    if coordinated or report_access.can_request_profiles(user):
+        links.append({"label": _("Have a report computed"), "url": reverse("competitiveness:run-request")})
+    links.append({"label": _("Tokens for programs"), "url": reverse("accounts:token-list")})
+    links.append({"label": _("Profile"), "url": reverse("accounts:profile")})
+    if can_administer(user):
+        links.append({"label": _("Administration site"), "url": reverse("admin:index")})
+    return links
 
 
 def about() -> dict[str, Any]:
-    return {}
+    sources = Observation.objects.current().official().values_list("source", flat=True).order_by("source").distinct()
+    return {"sources": list(sources)}

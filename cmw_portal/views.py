@@ -16,7 +16,7 @@ THEMES = {"light", "dark", "auto"}
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "cmw_portal/home.html", queries.home(request.user))
+    return render(request, "cmw_portal/home.html", queries.home())
 
 
 @require_safe
