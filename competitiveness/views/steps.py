@@ -1,0 +1,30 @@
+"""Publish and withdraw: a press of a button, the rule in the action."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from competitiveness import access, actions
+
+
+@require_POST
+def report_publish(request: HttpRequest, public_id: str) -> HttpResponse:
+    report = access.report_for_reading(request.user, public_id)
+    actions.publish_report(by=request.user, report=report)
+    messages.success(request, _("The report is published."))
+    return redirect(report)
+
+
+@require_POST
+def report_withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+    report = access.report_for_reading(request.user, public_id)
+    try:
+        actions.withdraw_report(by=request.user, report=report, reason=request.POST.get("reason", ""))
+    except ValidationError as invalid:
+        messages.error(request, " ".join(invalid.messages))
+    else:
+        messages.success(request, _("The report is withdrawn. It stays readable at its address."))
+    return redirect(report)
