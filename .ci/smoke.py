@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CLUSTERS = ("tourism", "agro-industrial", "industrial")
-MUNICIPALITIES = ("PYAT", "KISL", "ESSN", "ZHEL", "LERM", "GEOR", "MINV", "PREG")
+MUNICIPALITIES = ("PYAT", "KISL", "ESSE", "ZHEL", "LERM", "GEOR", "MINV", "PRED")
 FIRST_START, SECOND_START = 300, 15
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "CI")
 

@@ -71,9 +71,10 @@ def worker(probe: dict[str, str], tmp_path: Path) -> Iterator["subprocess.Popen[
         process.wait()
 
 
-def wait_for(path: Path, log: Path) -> None:
+def wait_for(path: Path, worker: "subprocess.Popen[str]", log: Path) -> None:
     limit = time.monotonic() + 30
     while not path.exists():
+        assert worker.poll() is None, log.read_text()
         assert time.monotonic() < limit, log.read_text()
         time.sleep(0.05)
 
@@ -91,7 +92,7 @@ def test_task_is_done_by_a_worker_that_ends_on_sigterm(
 ) -> None:
     send = [sys.executable, "-c", "import probe; probe.touch.delay('done')"]
     subprocess.run(send, env=probe, cwd=tmp_path, check=True, capture_output=True)
-    wait_for(tmp_path / "done", tmp_path / "log")
+    wait_for(tmp_path / "done", worker, tmp_path / "log")
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(15) == 0
     assert group_is_empty(worker.pid)
@@ -99,5 +100,5 @@ def test_task_is_done_by_a_worker_that_ends_on_sigterm(
 
 @pytest.mark.skipif(bool(REDIS_URL), reason="with Redis the clock is a process of its own")
 def test_clock_ticks_in_the_embedded_worker(worker: "subprocess.Popen[str]", tmp_path: Path) -> None:
-    wait_for(tmp_path / "ticked", tmp_path / "log")
+    wait_for(tmp_path / "ticked", worker, tmp_path / "log")
     assert (tmp_path / "log").read_text().count("Traceback") == 0
