@@ -144,7 +144,7 @@ def _problems(stream: str) -> Iterator[Problem]:
             yield Problem(stream, event.sequence, "the digest differs from the one the stream's head remembers")
     if last < head.sequence:
         yield Problem(stream, last + 1, f"rows up to {head.sequence} are missing at the end")
-    elif last > AuditStream.objects.filter(name=stream).values_list("sequence", flat=True).first():
+    elif last > (AuditStream.objects.filter(name=stream).values_list("sequence", flat=True).first() or 0):
         yield Problem(stream, last, "the stream's head has been set back")
 
 

@@ -2,6 +2,7 @@
 
 from allauth.account import views as sign_in
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
 from accounts import views
 
@@ -25,6 +26,8 @@ allauth_patterns = [
         sign_in.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    # Nobody registers: accounts are made by administrators. allauth's letters still ask for this address.
+    path("signup/", RedirectView.as_view(pattern_name="account_login"), name="account_signup"),
 ]
 own_patterns = [
     path("", views.profile, name="profile"),

@@ -10,7 +10,7 @@ from typing import Any
 from accounts.models import PortalAssignment, User
 
 LONG_AGO = dt.date(2020, 1, 1)
-PASSWORD = "a sound password"  # noqa: S105
+PASSWORD = "a sound password"
 NAMES = {
     "administrator": ("Алексеева", "Анна", "Андреевна"),
     "official": ("Осипов", "Олег", "Олегович"),

@@ -23,10 +23,10 @@ class ApiToken(AbstractAuthToken, PublicIdModel):
     name = models.CharField(_("name"), max_length=100, help_text=_("What it is for: the program or the place."))
     scopes = models.JSONField(_("allowed to"), default=list, validators=[validate_scopes])
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("issued by")
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("issued by")
     )
-    last_used_at = models.DateTimeField(_("last used"), null=True)
-    revoked_at = models.DateTimeField(_("revoked"), null=True)
+    last_used_at = models.DateTimeField(_("last used"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
     objects = AuthTokenManager.from_queryset(ApiTokenQuerySet)()
 
