@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import ResolverMatch, get_resolver
@@ -16,8 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 def door(name: str, *namespaces: str, user=None) -> HttpResponse | None:
-    from django.contrib.auth.models import AnonymousUser
-
     request = RequestFactory().get("/some/page/?a=1")
     request.user = user or AnonymousUser()
     request.resolver_match = ResolverMatch(print, (), {}, name or None, namespaces=list(namespaces))
@@ -115,7 +114,5 @@ def test_signed_in_person_has_their_language_and_time_zone() -> None:
 
 
 def test_time_zone_of_one_reader_does_not_stay_for_the_next() -> None:
-    from django.contrib.auth.models import AnonymousUser
-
     shown_to(cast.person("traveller", time_zone="Asia/Omsk"), {})
     assert shown_to(AnonymousUser(), {}) == ("ru", "Europe/Moscow")
