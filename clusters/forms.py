@@ -22,13 +22,13 @@ class CodesField(forms.CharField):
 
 class OrganisationForm(forms.ModelForm):
     okved_additional = CodesField(
-        label=_("other activities (OKVED2)"),
+        label=_("Other activities (OKVED2)"),
         required=False,
         max_length=500,
         help_text=_("Codes with spaces between them, for example: 56.10 93.29."),
     )
     territory = forms.ModelChoiceField(
-        label=_("municipality"),
+        label=_("Municipality"),
         queryset=Territory.objects.without_outlines(),
         required=False,
         empty_label=_("not known"),

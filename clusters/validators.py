@@ -1,5 +1,6 @@
 """Formats and check digits of Russian codes. Each error names the field, what is wrong and what to do."""
 
+import datetime as dt
 import re
 
 from django.core.exceptions import ValidationError
@@ -8,9 +9,11 @@ from stdnum.ru import inn as stdnum_inn
 
 from clusters.okved import okved_section
 
-_OKVED = re.compile(r"[0-9]{2}(\.[0-9]{1,2}(\.[0-9]{1,2})?)?")
+_OKVED = re.compile(r"[0-9]{2}(\.[0-9]([0-9](\.[0-9]{1,2})?)?)?")
 _KPP = re.compile(r"[0-9]{4}[0-9A-Z]{2}[0-9]{3}")
 _OKTMO = re.compile(r"[0-9]{8}([0-9]{3})?")
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_SPAN = re.compile(r"[0-9]{4}/[0-9]{4}")
 _TERRITORY_CODE = re.compile(r"[A-Z]{2,8}")
 
 
@@ -122,8 +125,23 @@ def validate_territory_code(value: str) -> None:
 
 def validate_partial_date(value: str) -> None:
     """A year, a month or a day as ISO 8601 writes it: `2023`, `2023-05`, `2023-05-11`; two years as `2018/2020`."""
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(/[0-9]{4})?", value):
+    if not _is_partial_date(value):
         raise ValidationError(
-            _("Date: write a year, a month or a day as 2023, 2023-05 or 2023-05-11; a span of years as 2018/2020."),
+            _(
+                "Date: write a year, a month or a day that exists as 2023, 2023-05 or 2023-05-11; "
+                "a span of years as 2018/2020."
+            ),
             code="partial_date",
         )
+
+
+def _is_partial_date(value: str) -> bool:
+    if _SPAN.fullmatch(value):
+        return value[:4] < value[5:]
+    if not _PARTIAL_DATE.fullmatch(value):
+        return False
+    try:
+        dt.date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError:
+        return False
+    return True

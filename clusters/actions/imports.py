@@ -5,6 +5,7 @@ from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import DecimalField
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -110,8 +111,20 @@ def _row_errors(number: int, invalid: ValidationError) -> list[RowError]:
     errors = []
     for name, messages in invalid.message_dict.items():
         column = name if name in COLUMNS else ""
-        errors += [RowError(number, column, message) for message in messages]
+        errors += [RowError(number, column, message, _remedy(column)) for message in messages]
     return errors
+
+
+def _remedy(column: str) -> str:
+    """What the cell may hold, where the message itself does not say it."""
+    if not column:
+        return ""
+    field = Organisation._meta.get_field(column)
+    if field.choices:
+        return _("Allowed: %(words)s.") % {"words": ", ".join(str(value) for value, _label in field.choices)}
+    if isinstance(field, DecimalField):
+        return _("Write degrees with a full stop, for example 43.90500.")
+    return "" if field.blank else _("Fill in the cell.")
 
 
 def _repeated(number: int, organisation: Organisation, first_row: dict[tuple[str, str], int]) -> list[RowError]:
