@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.module_loading import import_string
 
 from accounts import request_context
@@ -64,6 +64,7 @@ class SignInRequiredMiddleware:
     """Everything needs sign-in unless the view's name is on the written list.
 
     The REST interface (namespace `api`) answers for itself: there a stranger gets 401, not a page.
+    What a signed-in person is shown is kept by no cache, unless the view says otherwise.
     """
 
     def __init__(self, get_response: View) -> None:
@@ -71,7 +72,10 @@ class SignInRequiredMiddleware:
         self.public = frozenset(import_string(settings.PUBLIC_PAGES))
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control") and request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
     def process_view(self, request: HttpRequest, view: View, arguments: tuple, keywords: dict) -> HttpResponse | None:
         match = request.resolver_match

@@ -116,3 +116,9 @@ def test_signed_in_person_has_their_language_and_time_zone() -> None:
 def test_time_zone_of_one_reader_does_not_stay_for_the_next() -> None:
     shown_to(cast.person("traveller", time_zone="Asia/Omsk"), {})
     assert shown_to(AnonymousUser(), {}) == ("ru", "Europe/Moscow")
+
+
+def test_what_a_signed_in_person_sees_is_kept_by_no_cache(visitor_client: Client) -> None:
+    assert "no-store" in visitor_client.get("/accounts/password/change/")["Cache-Control"]
+    assert visitor_client.get("/")["Cache-Control"] == "private, no-store"
+    assert "Cache-Control" not in Client().get("/")
