@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.access import Person, has_portal_permission
 from accounts.models import User
 from clusters.access import coordinated_clusters, reported_organisations
-from clusters.models import Membership
+from clusters.models import Membership, Organisation
 from indicators.figures import Subject, subject_field
 from indicators.models import Indicator, Observation
 
@@ -93,3 +93,10 @@ def indicator_for_reading(code: str) -> Indicator:
 def may_see_author(user: Person, observation: Observation) -> bool:
     """Who recorded a figure is for those who are signed in; strangers see only when."""
     return isinstance(user, User) and observation.recorded_by_id is not None
+
+
+def own_figures_for_reading(user: Person, organisation: Organisation) -> list[Observation]:
+    """Current figures of the organisation's last period, as far as this person may read them."""
+    rows = observations_visible_to(user).current().filter(organisation=organisation)
+    last = rows.order_by("-period_end", "-period_start").values_list("period", flat=True).first()
+    return list(rows.filter(period=last).with_subjects().order_by("indicator__code")) if last else []

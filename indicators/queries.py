@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import Count
+
 from clusters.models import Territory
 from clusters.queries import Hit
 from clusters.search import match
@@ -118,3 +120,24 @@ def search(text: str, limit: int = 20) -> list[Hit]:
     """Indicators whose stored words match."""
     found = match(Indicator.objects.all(), text).order_by("-is_catalogue", "code")[:limit]
     return [Hit("indicator", f"{row.code} · {row.name}", row.unit, row.get_absolute_url()) for row in found]
+
+
+def published_counts() -> dict[int, int]:
+    """How many figures are published, by primary key of the indicator."""
+    rows = Observation.objects.current().public().order_by().values("indicator_id")
+    return dict(rows.annotate(number=Count("pk")).values_list("indicator_id", "number"))
+
+
+def for_table(rows: ObservationQuerySet) -> ObservationQuerySet:
+    """The newest first; within a period by territory, all activities before the sections."""
+    return rows.with_subjects().order_by("-period_end", "-period_start", "territory__code", "activity", "variant")
+
+
+def for_charts(rows: ObservationQuerySet) -> list[Observation]:
+    """Totals over all activities, in the order of time."""
+    return list(
+        rows.filter(activity="")
+        .select_related("territory")
+        .defer("territory__boundary")
+        .order_by("territory__code", "variant", "period_end", "period_start")
+    )

@@ -68,7 +68,8 @@ class ObservationQuerySet(models.QuerySet):
         return Membership.objects.on(today).filter(cluster__in=clusters.values("pk")).values("organisation")
 
     def with_subjects(self):
-        return self.select_related("indicator", "territory", "cluster", "organisation")
+        related = self.select_related("indicator", "territory", "cluster", "organisation")
+        return related.defer("territory__boundary")
 
 
 class Observation(PublicIdModel):
