@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 
+from accounts.admin_base import AuditedModelAdmin
 from indicators.models import Dimension, Indicator, Observation
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(AuditedModelAdmin):
     def has_add_permission(self, request):
         return False
 
