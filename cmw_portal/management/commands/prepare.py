@@ -1,5 +1,6 @@
 import time
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -23,10 +24,10 @@ class Command(BaseCommand):
         self.step("migrations", lambda: call_command("migrate", verbosity=0, interactive=False))
         if not settings.REDIS_URL:
             self.step("cache table", lambda: call_command("createcachetable", verbosity=0))
-        self.step("reference data", lambda: call_command("load_reference", stdout=self.stdout, verbosity=0))
+        self.step("reference data", lambda: call_command("load_reference", stdout=StringIO()))
         demonstrated = settings.DATA_DIR / "demonstrated"
         if environment.flag("DEMO", default=True) and not no_demo and not demonstrated.exists():
-            self.step("demonstration data", lambda: call_command("load_demo", stdout=self.stdout, verbosity=0))
+            self.step("demonstration data", lambda: call_command("load_demo", stdout=StringIO()))
             demonstrated.touch()
 
     def step(self, name: str, work: Callable[[], object]) -> None:
