@@ -14,6 +14,7 @@ from cmw_portal.charts.rows import (
     key_height,
     lanes_of,
     reference_height,
+    write_baseline,
     write_key,
     write_labels,
     write_reference,
@@ -96,11 +97,11 @@ def draw(chart: Chart, narrow: bool) -> SafeString:
     frame, scale = geometry(chart, narrow)
     paper = Drawing(frame.width, frame.bottom + 4, f"{chart.id}-{'n' if narrow else 'w'}")
     write_key(paper, chart, frame.width)
+    if chart.reference:
+        write_reference(paper, chart, frame, scale(chart.reference.value), frame.top - reference_height(chart))
     write_labels(paper, frame)
     for row in frame.rows:
         for bar in row.bars:
             write_bar(paper, chart, bar, scale)
-    paper.line(scale(0), frame.top, scale(0), frame.bottom, "baseline")
-    if chart.reference:
-        write_reference(paper, chart, frame, scale(chart.reference.value), frame.top - reference_height(chart))
+    write_baseline(paper, frame, scale(0))
     return paper.svg(chart.title, chart.description, "chart-narrow" if narrow else "chart-wide")

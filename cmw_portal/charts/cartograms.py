@@ -1,6 +1,7 @@
 """The municipalities as hexagons, each roughly where it lies: no municipality is too small to be seen."""
 
 import math
+import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -82,15 +83,15 @@ def write_tile(paper: Drawing, tile: Mapping[str, Any], steps: Steps | None) -> 
     if class_ == "suppressed":
         paper.add("path", d=outline, class_="tile step-none")
         paper.add("path", d=outline, class_="suppressed", fill=paper.hatch)
+        paper.add("path", d=hexagon(x, y, SIDE * 0.84), class_="tile-plate")
     else:
         paper.add("path", d=outline, class_=f"tile {class_}")
-    halo = " halo" if class_ == "suppressed" else ""
     lines = name_lines(short_name(tile), SLOT - 10)
     middle = y - 12 if len(lines) == 1 else y - 16
-    paper.lines(x, middle, lines, f"tile-name on-{class_}{halo}", "middle", SIZE)
+    paper.lines(x, middle, lines, f"tile-name on-{class_}", "middle", SIZE)
     words = words_of(tile)
     size = 17 if text_width(words, 17) < SLOT - 20 else 13
-    paper.lines(x, y + 16, [words], f"tile-value on-{class_}{halo}", "middle", size)
+    paper.lines(x, y + 16, [words], f"tile-value on-{class_}", "middle", size)
     label = ": ".join(part for part in (str(tile.get("label") or ""), words, str(tile.get("note") or "")) if part)
     paper.linked(str(tile.get("url") or ""), start, label)
 
@@ -99,7 +100,12 @@ def draw(tiles: Sequence[Mapping[str, Any]], key: str, title: str, steps: Steps 
     paper = Drawing(COLUMNS * SLOT + 4, SIDE * 1.5 * (ROWS - 1) + 2 * SIDE + 4, key)
     for tile in sorted(tiles, key=lambda one: (PLACES[one["code"]][1], PLACES[one["code"]][0])):
         write_tile(paper, tile, steps)
-    return paper.svg(title)
+    return paper.svg(title, class_="cartogram")
+
+
+def page_key(kind: str, title: str, unit: str) -> str:
+    """An id that tells two maps of one page apart and stays the same from visit to visit."""
+    return f"{kind}-{zlib.crc32(f'{title}/{unit}'.encode()):08x}"
 
 
 def table_of(items: Sequence[Mapping[str, Any]], unit: str) -> dict[str, Any]:
@@ -140,5 +146,6 @@ def context(tiles: list[Mapping[str, Any]], *, title: str = "", unit: str = "", 
     """Tiles of other codes than the eleven municipalities are left out: they have no place."""
     known = [tile for tile in tiles if tile.get("code") in PLACES]
     steps = steps_for(known)
-    svg = draw(known, "cartogram", title or _("Municipalities of the Caucasian Mineral Waters"), steps)
-    return map_context(known, svg, steps, "cartogram", {"title": title, "unit": unit, "source": source})
+    key = page_key("cartogram", title, unit)
+    svg = draw(known, key, title or _("Municipalities of the Caucasian Mineral Waters"), steps)
+    return map_context(known, svg, steps, key, {"title": title, "unit": unit, "source": source})

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from cmw_portal.charts.model import SUPPRESSED
@@ -26,8 +27,7 @@ class Steps:
         digits = tick_digits(list(self.bounds))
         numbers = [figure(bound, digits) for bound in self.bounds]
         return [
-            {"number": number, "text": f"{low}–{high}"}
-            for number, (low, high) in enumerate(zip(numbers, numbers[1:], strict=False), start=1)
+            {"number": number, "text": f"{low}–{high}"} for number, (low, high) in enumerate(pairwise(numbers), start=1)
         ]
 
 

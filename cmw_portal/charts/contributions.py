@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cmw_portal.charts.bars import VALUE_SIZE, words_for
 from cmw_portal.charts.drawing import Drawing
 from cmw_portal.charts.model import PROVISIONAL, SUPPRESSED, Chart, Point, Series
-from cmw_portal.charts.rows import Frame, Room, frame_for, write_labels
+from cmw_portal.charts.rows import Frame, Room, frame_for, write_baseline, write_labels
 from cmw_portal.charts.scales import Scale
 from cmw_portal.charts.text import text_width
 
@@ -107,6 +107,6 @@ def draw(chart: Chart, narrow: bool) -> SafeString:
         if number + 1 < len(steps):
             x = scale(step.end)
             paper.line(x, row.bottom, x, frame.rows[number + 1].top, "stair")
-    if scale.low <= 0 <= scale.high:
-        paper.line(scale(0), frame.top, scale(0), frame.bottom, "baseline")
+    if scale.low <= 0 <= scale.high and not narrow:
+        write_baseline(paper, frame, scale(0))
     return paper.svg(chart.title, chart.description, "chart-narrow" if narrow else "chart-wide")

@@ -75,9 +75,9 @@ def draw(chart: Chart, narrow: bool) -> SafeString:
     paper = Drawing(frame.width, frame.bottom + AXIS, f"{chart.id}-{'n' if narrow else 'w'}")
     write_key(paper, chart, frame.width, dots=True)
     write_axis(paper, frame, scale, marks)
-    write_labels(paper, frame)
     if chart.reference:
         write_reference(paper, chart, frame, scale(chart.reference.value), frame.top - reference_height(chart))
+    write_labels(paper, frame)
     for row in frame.rows:
         for bar in row.bars:
             write_dot(paper, chart, bar, scale, frame)

@@ -67,9 +67,10 @@ class Drawing:
         for number, words in enumerate(rows):
             self.text(x, first + number * step, words, class_, anchor, size)
 
-    def hatched(self, x: float, y: float, width: float, height: float) -> None:
+    def hatched(self, x: float, y: float, width: float, height: float, hue: int | None = None) -> None:
         """The ground of a value that is not published."""
-        self.rect(x, y, width, height, fill=self.hatch, class_="suppressed")
+        class_ = "suppressed" if hue is None else f"suppressed hue-{hue}"
+        self.rect(x, y, width, height, fill=self.hatch, class_=class_)
 
     def marker(self, x: float, y: float, hue: int, *, hollow: bool = False, radius: float = 4.5) -> None:
         """The dot of a value: its shape goes with the hue, so that it is told without colour; hollow is provisional."""

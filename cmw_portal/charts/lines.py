@@ -123,13 +123,25 @@ def write_band(paper: Drawing, plane: Plane, one: Series) -> None:
             paper.line(*upper[0], *lower[0], f"interval hue-{one.hue}")
 
 
+def level_near(one: Series, label: str, labels: tuple[str, ...]) -> float | None:
+    """The mean of the nearest known values before and after a label: where its line would pass."""
+    place = labels.index(label)
+    drawn = sorted((labels.index(point.label), point.value or 0.0) for point in one.points if point.drawn)
+    before = [value for index, value in drawn if index < place][-1:]
+    after = [value for index, value in drawn if index > place][:1]
+    near = before + after
+    return sum(near) / len(near) if near else None
+
+
 def write_suppressed(paper: Drawing, plane: Plane, one: Series) -> None:
-    """A hatched strip over a period whose value is not published."""
+    """A hatched block in the gap of the line, over a period whose value is not published."""
     step = (plane.right - plane.left) / max(len(plane.labels) - 1, 1)
     for point in one.points:
         if point.mark == SUPPRESSED:
-            width = min(step * 0.6, 26)
-            paper.hatched(plane.x(point.label) - width / 2, plane.top, width, plane.bottom - plane.top)
+            level = level_near(one, point.label, plane.labels)
+            y = plane.bottom - 14 if level is None else plane.scale(level)
+            width = min(step * 0.8, 34)
+            paper.hatched(plane.x(point.label) - width / 2, min(y - 12, plane.bottom - 26), width, 24, one.hue)
 
 
 def write_series(paper: Drawing, plane: Plane, one: Series) -> None:

@@ -92,7 +92,9 @@ def table_of(charts: list[Chart]) -> dict[str, Any]:
 def context(charts: list[Chart]) -> dict[str, Any]:
     marks = scales_of(charts)
     table = table_of(charts)
+    units = {chart.unit for chart in charts}
     return {
+        "unit": units.pop() if len(units) == 1 else "",
         "items": [{"chart": chart, "svg": draw(chart, marks[chart.unit])} for chart in charts],
         "table": table,
         "csv": csv_link(table),

@@ -130,6 +130,15 @@ def write_labels(paper: Drawing, frame: Frame) -> None:
             paper.lines(frame.label_end, row.label_middle, row.lines, "label", "end", LABEL_SIZE)
 
 
+def write_baseline(paper: Drawing, frame: Frame, x: float) -> None:
+    """The line of zero; on a phone in pieces, because labels stand between the bars."""
+    if not frame.narrow:
+        paper.line(x, frame.top, x, frame.bottom, "baseline")
+        return
+    for row in frame.rows:
+        paper.line(x, row.top - 1, x, row.bottom + 1, "baseline")
+
+
 def key_rows(chart: Chart, width: float) -> list[list[tuple[int, str, float]]]:
     """Names of the series flowed into lines: (hue, name, x)."""
     rows: list[list[tuple[int, str, float]]] = [[]]

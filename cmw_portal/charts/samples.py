@@ -256,7 +256,7 @@ class SampleFilter(django_filters.FilterSet):
     territory = django_filters.ChoiceFilter(
         label=gettext_lazy("Territory"),
         choices=[("KISL", gettext_lazy("Kislovodsk")), ("PYAT", gettext_lazy("Pyatigorsk"))],
-        empty_label=gettext_lazy("any"),
+        empty_label=gettext_lazy("any territory"),
         method="keep",
     )
 

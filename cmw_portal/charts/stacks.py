@@ -5,7 +5,17 @@ from django.utils.safestring import SafeString
 from cmw_portal.charts.drawing import Drawing
 from cmw_portal.charts.figures import NARROW, WIDE
 from cmw_portal.charts.model import PROVISIONAL, SUPPRESSED, Chart
-from cmw_portal.charts.rows import Frame, Room, Row, frame_for, key_height, lanes_of, write_key, write_labels
+from cmw_portal.charts.rows import (
+    Frame,
+    Room,
+    Row,
+    frame_for,
+    key_height,
+    lanes_of,
+    write_baseline,
+    write_key,
+    write_labels,
+)
 from cmw_portal.charts.scales import Scale
 from cmw_portal.charts.text import text_width
 
@@ -57,5 +67,5 @@ def draw(chart: Chart, narrow: bool) -> SafeString:
     write_labels(paper, frame)
     for row in frame.rows:
         write_row(paper, chart, row, scale)
-    paper.line(scale(0), frame.top, scale(0), frame.bottom, "baseline")
+    write_baseline(paper, frame, scale(0))
     return paper.svg(chart.title, chart.description, "chart-narrow" if narrow else "chart-wide")

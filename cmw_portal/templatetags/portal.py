@@ -149,6 +149,14 @@ def is_kind(field: Any, kinds: str) -> bool:
     return bool(names & set(kinds.split()))
 
 
+@register.filter
+def control(field: Any) -> SafeString:
+    """The widget of a field, without a placeholder that only repeats the label."""
+    placeholder = field.field.widget.attrs.get("placeholder")
+    repeats = placeholder is not None and str(placeholder).casefold() == str(field.label).casefold()
+    return field.as_widget(attrs={"placeholder": ""} if repeats else None)
+
+
 # --- Charts -----------------------------------------------------------------------------------------------------------
 
 
