@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from accounts import actions
 from accounts.access import can_assign_roles, can_manage_users, can_read_audit
-from accounts.admin_base import AuditedModelAdmin
+from accounts.admin_base import AuditedModelAdmin, ReadOnly
 from accounts.models import AuditEvent, PortalAssignment, User
 from accounts.roles import roles_in
 
@@ -88,7 +88,7 @@ class PortalAssignmentAdmin(AuditedModelAdmin):
 
 
 @admin.register(AuditEvent)
-class AuditEventAdmin(AuditedModelAdmin):
+class AuditEventAdmin(ReadOnly, AuditedModelAdmin):
     list_display = ["recorded_at", "stream", "sequence", "verb", "actor_id", "object_type", "object_id"]
     list_filter = ["stream", "verb"]
     search_fields = ["object_id", "request_id"]
@@ -98,12 +98,3 @@ class AuditEventAdmin(AuditedModelAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: AuditEvent | None = None) -> bool:
         return can_read_audit(request.user)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: AuditEvent | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: AuditEvent | None = None) -> bool:
-        return False

@@ -11,6 +11,19 @@ from django.http import HttpRequest
 from accounts import audit
 
 
+class ReadOnly:
+    """For pages of the administration site that write nothing."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
 class AuditedModelAdmin(admin.ModelAdmin):
     """Writes who changed which fields from what to what; fields in `audit_masked` are named but not told."""
 

@@ -1,20 +1,18 @@
 """The administration site: entered by role, through the portal's own sign-in, every change in the audit trail."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.db.models import Model
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import can_administer
-from accounts.admin_base import AuditedModelAdmin
+from accounts.admin_base import AuditedModelAdmin, ReadOnly
 
 # Their pages would write past the trail; what is needed of them is offered by pages of our own.
 LIBRARIES = ("django.", "allauth.", "knox.")
@@ -25,11 +23,12 @@ class PortalAdminSite(AdminSite):
     index_title = _("Administration")
 
     def register(self, model_or_iterable: Any, admin_class: type[ModelAdmin] | None = None, **options: Any) -> None:
-        """Take audited pages only: a library's are passed over, an unaudited one of ours is a mistake."""
+        """A page that is not audited can only be read; a library's own pages are passed over."""
         if admin_class is not None and admin_class.__module__.startswith(LIBRARIES):
             return
         if admin_class is None or not issubclass(admin_class, AuditedModelAdmin):
-            raise ImproperlyConfigured(f"{_names(model_or_iterable)}: derive the admin class from AuditedModelAdmin.")
+            plain = admin_class or ModelAdmin
+            admin_class = type(plain.__name__, (ReadOnly, plain), {"__module__": plain.__module__})
         super().register(model_or_iterable, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
@@ -51,7 +50,3 @@ class PortalAdminSite(AdminSite):
 def _sign_out(request: HttpRequest) -> HttpResponse:
     get_adapter(request).logout(request)
     return HttpResponseRedirect(reverse("home"))
-
-
-def _names(models: type[Model] | Iterable[type[Model]]) -> str:
-    return ", ".join(model.__name__ for model in ([models] if isinstance(models, type) else models))
