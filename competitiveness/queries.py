@@ -22,7 +22,7 @@ def reports_for_list(user: Person) -> ReportQuerySet:
 
 def other_periods(report: Report) -> list[Report]:
     """Published reports about the same subject, this one among them, the newest first."""
-    rows = Report.objects.published().about(report.subject).select_related("cluster", "territory")
+    rows = Report.objects.published().about(report.subject)
     return list(rows.defer("inputs", "result").newest_period_first()[:12])
 
 
@@ -31,15 +31,12 @@ def latest_published() -> dict[str, Any]:
 
     Of a cluster: `report`, `score`, `low`, `high` (0–100), `change` since the period before (None where there is none).
     """
-    rows = Report.objects.published().select_related("cluster", "territory").light().order_by("period", "computed_at")
-    clusters: dict[str, Any] = {}
-    territories: dict[str, Report] = {}
-    for report in rows:
-        if report.kind == ReportKind.CLUSTER:
-            clusters[report.cluster.slug] = report
-        else:
-            territories[report.territory.code] = report
-    return {"clusters": {slug: summary(report) for slug, report in clusters.items()}, "territories": territories}
+    order = Report.objects.published().order_by("period", "computed_at", "pk")
+    newest = {(cluster, territory): pk for pk, cluster, territory in order.values_list("pk", "cluster", "territory")}
+    rows = Report.objects.filter(pk__in=newest.values()).select_related("cluster", "territory").light()
+    clusters = {row.cluster.slug: summary(row) for row in rows if row.kind == ReportKind.CLUSTER}
+    territories = {row.territory.code: row for row in rows if row.kind == ReportKind.TERRITORY_PROFILE}
+    return {"clusters": clusters, "territories": territories}
 
 
 def summary(report: Report) -> dict[str, Any]:

@@ -23,7 +23,7 @@ class ReportQuerySet(models.QuerySet):
 
     def light(self) -> "ReportQuerySet":
         """Without the frozen inputs, which only the report's own file needs."""
-        return self.defer("inputs", "method__config")
+        return self.defer("inputs")
 
     def newest_period_first(self) -> "ReportQuerySet":
         return self.order_by("-period", "-computed_at", "-pk")

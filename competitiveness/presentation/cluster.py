@@ -52,6 +52,20 @@ def page(report: Report) -> Part:
     }
 
 
+def sections() -> list[Part]:
+    """The side index."""
+    return [
+        {"id": "findings", "title": _("What the figures say")},
+        {"id": "over-time", "title": _("Over time")},
+        {"id": "change-of-the-score", "title": _("What moved the score")},
+        {"id": "nine-criteria", "title": _("Nine criteria")},
+        {"id": "six-mechanisms", "title": _("Six mechanisms of influence")},
+        {"id": "beside-the-others", "title": _("Beside the other clusters")},
+        {"id": "indicators", "title": _("Indicators and coverage")},
+        {"id": "method", "title": _("Method and digests")},
+    ]
+
+
 def key_facts(report: Report) -> list[Part]:
     result = report.result
     interval, change = result["interval"], result["change"]
@@ -64,7 +78,7 @@ def key_facts(report: Report) -> list[Part]:
             % {"span": words.span(interval["low"], interval["high"], 1)},
         },
         {
-            "label": _("Place"),
+            "label": _("Rank"),
             "value": _("%(rank)s of %(of)s") % {"rank": result["rank"], "of": result["of"]},
             "note": _("%(ranks)s when any one indicator is left out") % {"ranks": ranks},
         },

@@ -22,7 +22,7 @@ def comparison_table(reader: Reader) -> Part:
     whole = [
         [_("Whole index"), *(words.number(row["score"], 1) for row in rows)],
         [_("When any one indicator is left out"), *(_interval(row["interval"]) for row in rows)],
-        [_("Place"), *(row["rank"] for row in rows)],
+        [_("Rank"), *(row["rank"] for row in rows)],
     ]
     return {
         "caption": _("Clusters side by side, %(period)s") % {"period": words.period(reader.result["period"])},

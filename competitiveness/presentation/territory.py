@@ -17,10 +17,11 @@ OWN, BESIDE = 0, 1
 
 def title(report: Report) -> str:
     """The first finding with the name of the territory: the statement the page makes."""
-    return _("%(territory)s: %(finding)s") % {
+    statement = _("%(territory)s: %(finding)s") % {
         "territory": report.territory.name,
         "finding": _lower(sentence(report.result["findings"][0])),
     }
+    return words.capitalised(statement)
 
 
 def _lower(text: str) -> str:
@@ -30,25 +31,38 @@ def _lower(text: str) -> str:
 def page(report: Report) -> Part:
     """Everything the profile's page shows, as dictionaries of the components."""
     result, inputs = report.result, report.inputs
-    source = _source(inputs)
+    origin = source(result["period"])
     return {
         "findings": [words.ended(sentence(finding)) for finding in result["findings"]],
         "facts": key_facts(report),
-        "structure_chart": structure_chart(result, source),
-        "quotient_chart": quotient_chart(result, source),
+        "structure_chart": structure_chart(result, origin),
+        "quotient_chart": quotient_chart(result, origin),
         "structure_table": structure_table(result),
         "caveats": caveats(result),
         "concentration": concentration_facts(result),
-        "wage": wage_part(result, inputs, source),
-        "population": population_part(result, inputs, source),
+        "wage": wage_part(result, inputs, origin),
+        "population": population_part(result, inputs, origin),
         "sources": sources_table(result),
         "figures": figures_table(inputs),
     }
 
 
-def _source(inputs: Part) -> str:
-    years = inputs["period"]
-    return _("Rosstat, database of municipal indicators, %(year)s; the full list is below") % {"year": years}
+def sections() -> list[Part]:
+    """The side index."""
+    return [
+        {"id": "findings", "title": _("What the figures say")},
+        {"id": "structure-of-employment", "title": _("Structure of employment")},
+        {"id": "specialisation", "title": _("Specialisation")},
+        {"id": "concentration", "title": _("Concentration")},
+        {"id": "wages", "title": _("Wages")},
+        {"id": "residents", "title": _("Residents")},
+        {"id": "sources", "title": _("Sources")},
+        {"id": "method", "title": _("Method and digests")},
+    ]
+
+
+def source(year: str) -> str:
+    return _("Rosstat, database of municipal indicators, %(year)s") % {"year": year}
 
 
 def key_facts(report: Report) -> list[Part]:

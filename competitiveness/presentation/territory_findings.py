@@ -14,22 +14,27 @@ def sentence(finding: dict) -> str:
 
 
 def leading_section(*, section: str, share: float, quotient: float, lower_bound: bool) -> str:
-    return words.capitalised(_share_and_quotient(section, share, quotient, lower_bound))
-
-
-def next_section(*, section: str, share: float, quotient: float, lower_bound: bool) -> str:
-    return _("Next comes %(finding)s.") % {"finding": _share_and_quotient(section, share, quotient, lower_bound)}
-
-
-def _share_and_quotient(section: str, part: float, quotient: float, lower_bound: bool) -> str:
     pattern = (
         _("%(section)s holds at least %(share)s of headcount, %(quotient)s times the krai’s share")
         if lower_bound
         else _("%(section)s holds %(share)s of headcount, %(quotient)s times the krai’s share")
     )
-    return pattern % {
+    return words.capitalised(pattern % _of_section(section, share, quotient))
+
+
+def next_section(*, section: str, share: float, quotient: float, lower_bound: bool) -> str:
+    pattern = (
+        _("Next comes %(section)s: at least %(share)s of headcount, %(quotient)s times the krai’s share.")
+        if lower_bound
+        else _("Next comes %(section)s: %(share)s of headcount, %(quotient)s times the krai’s share.")
+    )
+    return pattern % _of_section(section, share, quotient)
+
+
+def _of_section(section: str, share: float, quotient: float) -> dict[str, str]:
+    return {
         "section": words.quoted_section(section),
-        "share": words.share(part),
+        "share": words.share(share),
         "quotient": words.number(quotient, 2),
     }
 

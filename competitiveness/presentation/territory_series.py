@@ -35,8 +35,10 @@ def passport(row: Part) -> str:
 def wage_part(result: Part, inputs: Part, source: str) -> Part:
     wage, names = result["wage"], names_of(inputs)
     return {
+        "heading": _("Wages"),
         "chart": _wage_chart(result, names, source),
         "table": _points_table(_("Average wage, roubles a month"), wage["points"], inputs),
+        "members": None,
         "beside": _beside_table(_("Beside the krai, the district and Russia"), wage["beside"], names, inputs),
     }
 
@@ -138,6 +140,7 @@ def population_part(result: Part, inputs: Part, source: str) -> Part:
     points = _points(population["points"])
     change = population["change"]
     return {
+        "heading": _("Residents"),
         "chart": {
             "id": "population",
             "title": _("Residents: %(percent)s since %(since)s")

@@ -42,7 +42,7 @@ def figures_table(inputs: Part) -> Part:
     return {
         "caption": _("Every figure used"),
         "columns": [
-            {"label": _("Figure")},
+            {"label": _("Indicator")},
             {"label": _("Territory")},
             {"label": _("Section of OKVED2")},
             {"label": _("Period")},
@@ -59,7 +59,7 @@ def _figure_row(row: Part, names: dict[str, str]) -> list[Any]:
     return [
         {"text": row["indicator"], "url": passport(row)},
         names.get(row["territory"], row["territory"]),
-        row["activity"] or _("all"),
+        row["activity"] or _("all activities"),
         words.period(row["period"]),
         withheld if row["value"] is None else row["value"],
         row["unit"],

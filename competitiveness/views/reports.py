@@ -51,8 +51,10 @@ def report_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "report": report,
         "title": shown.title(report),
         "page": shown.page(report),
+        "sections": shown.sections(),
         "method": general.method_facts(report),
-        "others": queries.other_periods(report),
+        "others": general.other_periods(queries.other_periods(report), report),
+        "standing": general.standing(report),
         "verbs": _verbs(request, report),
         "demo_notice": report.is_demo,
         "breadcrumbs": [

@@ -43,7 +43,6 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
     run = access.run_for_reading(request.user, pk)
     context = {
         "run": run,
-        "stage": _(run.stage) if run.stage else run.get_state_display(),
         "breadcrumbs": [{"label": _("Reports"), "url": reverse(CRUMBS)}],
     }
     template = "run_state.html" if request.htmx else "run_detail.html"
