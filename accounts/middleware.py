@@ -22,8 +22,8 @@ class RequestContextMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         number = request_context.accept_or_make(request.headers.get("X-Request-ID", ""))
-        with request_context.bound(number):
-            response = self.get_response(request)
+        request_context.begin(number)
+        response = self.get_response(request)
         response.headers["X-Request-ID"] = number
         return response
 

@@ -24,12 +24,21 @@ def accept_or_make(offered: str) -> str:
 
 @contextmanager
 def bound(request_id: str) -> Iterator[str]:
-    """Name the work done inside: a request, or a task on behalf of one."""
+    """Name a piece of work that is no request of its own, for instance a task on behalf of one."""
     reset = _request_id.set(request_id)
     try:
         yield request_id
     finally:
         _request_id.reset(reset)
+
+
+def begin(request_id: str) -> None:
+    """Name the request that this thread serves from now on.
+
+    It is not unset when the answer has been made: the last lines of the log about it, and the body of a streamed
+    answer, come later. The next request of the thread sets its own.
+    """
+    _request_id.set(request_id)
 
 
 class RequestIdFilter(logging.Filter):

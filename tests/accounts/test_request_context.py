@@ -5,7 +5,7 @@ import logging
 import pytest
 from django.test import Client
 
-from accounts.request_context import RequestIdFilter, accept_or_make, bound, current_request_id
+from accounts.request_context import RequestIdFilter, accept_or_make, begin, bound, current_request_id
 
 
 def logged(message: str, *arguments: object) -> logging.LogRecord:
@@ -27,15 +27,17 @@ def test_any_other_is_replaced(offered: str) -> None:
 
 
 def test_number_is_known_inside_only() -> None:
-    with bound("outer-number"), bound("inner-number"):
+    begin("outer-number")
+    with bound("inner-number"):
         assert current_request_id() == "inner-number"
-    assert current_request_id() == ""
+    assert current_request_id() == "outer-number"
 
 
 def test_log_line_carries_the_number() -> None:
     with bound("request-number"):
         assert logged("x").request_id == "request-number"
-    assert logged("x").request_id == "-"
+    with bound(""):
+        assert logged("x").request_id == "-"
 
 
 def test_log_line_stays_one_line() -> None:
@@ -51,3 +53,10 @@ def test_answer_names_the_request() -> None:
         client.get("/accounts/login/", headers={"X-Request-ID": "given-number-7"})["X-Request-ID"] == "given-number-7"
     )
     assert len(client.get("/accounts/login/", headers={"X-Request-ID": "bad\x01"})["X-Request-ID"]) == 32
+
+
+@pytest.mark.django_db
+def test_refusal_is_logged_under_the_number_of_its_request(caplog) -> None:
+    caplog.handler.addFilter(RequestIdFilter())
+    Client().get("/no/such/page/", headers={"X-Request-ID": "lost-request-1"})
+    assert [record.request_id for record in caplog.records if record.name == "django.request"] == ["lost-request-1"]
