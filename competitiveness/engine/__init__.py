@@ -17,8 +17,9 @@ from .errors import (
 )
 from .framework import Framework, Node
 from .index import build, input_digest
-from .method import Method, Step, method_schema
+from .method import Method, Step
 from .result import IndexResult, Reports
+from .schema import method_schema
 from .tables import Dataset, Table
 
 __all__ = [

@@ -1,7 +1,7 @@
 """The method: one choice per step, versioned data that every report cites.
 
 `STEPS` declares every step, its kinds and their options. It is the only declaration: `Method.from_dict` reads documents by it,
-`method_schema` writes JSON Schema from it.
+`schema.method_schema` writes JSON Schema from it.
 """
 
 from __future__ import annotations
@@ -73,22 +73,6 @@ def parse_step(value: Any, path: str, kinds: Kinds) -> Step:
             raise MethodError(f"{path}.{name}", f"the kind '{kind}' requires this key")
         values[name] = option.parse(given, f"{path}.{name}")
     return Step(kind, values)
-
-
-def step_schema(kinds: Kinds) -> dict[str, Any]:
-    """JSON Schema of one step: one alternative per kind."""
-    return {
-        "type": "object",
-        "required": ["kind"],
-        "oneOf": [
-            {
-                "properties": {"kind": {"const": kind}, **{name: item.schema() for name, item in options.items()}},
-                "required": ["kind", *(name for name, item in options.items() if item.default is REQUIRED)],
-                "additionalProperties": False,
-            }
-            for kind, options in kinds.items()
-        ],
-    }
 
 
 _FILL: Options = {"units": Choice("all", ("all", "retained"))}
@@ -239,18 +223,3 @@ class Method:
         """The complete document, defaults written out; `from_dict` gives the same method back."""
         labels = {name: getattr(self, name) for name in LABELS if getattr(self, name)}
         return labels | {name: getattr(self, name).to_dict() for name in STEPS}
-
-
-def method_schema() -> dict[str, Any]:
-    """JSON Schema (2020-12) of a method document; `method.schema.json` holds it."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Method of a composite index",
-        "type": "object",
-        "properties": {
-            **{name: {"type": "string", "minLength": 1} for name in LABELS},
-            **{name: step_schema(kinds) for name, kinds in STEPS.items()},
-        },
-        "additionalProperties": False,
-        "$defs": {"scale": step_schema(NORMALISE), "function": step_schema(AGGREGATE)},
-    }

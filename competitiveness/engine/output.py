@@ -36,7 +36,9 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 def scores_csv(result: IndexResult) -> str:
     """unit, score (as published), rank, every node of the tree in full precision: the index first, then down to the indicators."""
-    codes = tuple(reversed(result.framework.aggregates)) + result.framework.indicators
+    framework = result.framework
+    aggregates = sorted(framework.aggregates, key=lambda code: -framework.levels[code])
+    codes = (*aggregates, *framework.indicators)
     nodes = [result.aggregated.column(code).tolist() for code in codes]
     rows = zip(
         result.units, result.published.tolist(), [int(rank) or None for rank in result.ranks], *nodes, strict=True
