@@ -108,12 +108,17 @@ def page_key(kind: str, title: str, unit: str) -> str:
     return f"{kind}-{zlib.crc32(f'{title}/{unit}'.encode()):08x}"
 
 
+def _told(item: Mapping[str, Any]) -> object:
+    """The value of a territory for its table; one that is not published does not get there either."""
+    return None if item.get("mark") == SUPPRESSED else item.get("text") or item.get("value")
+
+
 def table_of(items: Sequence[Mapping[str, Any]], unit: str) -> dict[str, Any]:
     columns = [{"label": _("Territory")}, {"label": unit or _("Value"), "numeric": True}]
     rows = [
         [
             {"text": item.get("label"), "url": item.get("url")},
-            {"text": item.get("text") or item.get("value"), "mark": item.get("mark"), "note": item.get("note")},
+            {"text": _told(item), "mark": item.get("mark"), "note": item.get("note")},
         ]
         for item in items
     ]

@@ -29,11 +29,14 @@ def step_for(span: float, count: int) -> float:
 
 
 def ticks(low: float, high: float, count: int = 5) -> list[float]:
-    """Round values that cover `low … high`, both ends included."""
+    """Round values that cover `low … high`, at most `count` steps of them."""
     step = step_for((high - low) or abs(high) or 1.0, count)
-    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    if first == last:
-        last += 1
+    while True:
+        first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+        if last - first <= count:
+            break
+        step = step_for(step * 1.01, 1)
+    last += first == last
     return [round(number * step, 10) for number in range(first, last + 1)]
 
 
