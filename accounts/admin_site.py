@@ -42,6 +42,9 @@ class PortalAdminSite(AdminSite):
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
 
+    def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        return HttpResponseRedirect(reverse("account_change_password"))
+
     def logout(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         return _sign_out(request)
 

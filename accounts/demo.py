@@ -10,13 +10,13 @@ from django.db import transaction
 from accounts import actions
 from accounts.models import PortalAssignment, User
 
-# role: family name, given name, patronymic
+# role: family name, given name
 PEOPLE = {
-    "administrator": ("Демо", "Администратор", "Порталович"),
-    "official": ("Демо", "Представитель", "Министерства"),
-    "coordinator": ("Демо", "Координатор", "Кластеров"),
-    "reporter": ("Демо", "Ответственный", "Организации"),
-    "api_partner": ("Демо", "Партнёр", "Обмена"),
+    "administrator": ("Демо", "Администратор"),
+    "official": ("Демо", "Представитель"),
+    "coordinator": ("Демо", "Координатор"),
+    "reporter": ("Демо", "Ответственный"),
+    "api_partner": ("Демо", "Партнёр"),
 }
 IN_THE_PORTAL = ("administrator", "official", "api_partner")
 
@@ -50,14 +50,12 @@ def email(role: str) -> str:
     return f"{role.replace('_', '-')}@demo.example"
 
 
-def _person(role: str, names: tuple[str, str, str]) -> User:
+def _person(role: str, names: tuple[str, str]) -> User:
     found = User.objects.filter(email=email(role)).first()
     if found is not None:
         return found
-    family, given, patronymic = names
-    return actions.create_user(
-        by=None, email=email(role), family_name=family, given_name=given, patronymic=patronymic, is_demo=True
-    )
+    family, given = names
+    return actions.create_user(by=None, email=email(role), family_name=family, given_name=given, is_demo=True)
 
 
 def _kept_password() -> str | None:

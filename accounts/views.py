@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import actions, queries
-from accounts.access import can_read_audit, token_for_revocation
+from accounts.access import can_administer, can_read_audit, token_for_revocation
 from accounts.forms import ProfileForm, TokenForm
 from accounts.tables import audit_table, token_table
 
@@ -42,8 +42,13 @@ def profile(request: HttpRequest) -> HttpResponse:
             samesite=settings.LANGUAGE_COOKIE_SAMESITE,
         )
         return response
-    roles = queries.portal_roles(request.user)
-    return render(request, "accounts/profile.html", {"form": form, "roles": roles})
+    context = {
+        "form": form,
+        "roles": queries.portal_roles(request.user),
+        "may_administer": can_administer(request.user),
+        "may_read_audit": can_read_audit(request.user),
+    }
+    return render(request, "accounts/profile.html", context)
 
 
 @private

@@ -37,6 +37,10 @@ def test_sign_in_is_the_portals_own(office: Client) -> None:
     assert guess["Location"].startswith("/accounts/login/")
 
 
+def test_password_is_changed_on_the_portals_own_page(office: Client) -> None:
+    assert office.get("/admin/password_change/")["Location"] == "/accounts/password/change/"
+
+
 def test_sign_out_is_recorded_and_by_post(office: Client) -> None:
     assert office.get("/admin/logout/").status_code == HTTPStatus.METHOD_NOT_ALLOWED
     assert office.post("/admin/logout/")["Location"] == "/"

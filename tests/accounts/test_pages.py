@@ -54,6 +54,14 @@ def test_profile_names_current_roles(signed_in) -> None:
     assert "Представитель органа власти, с" not in signed_in(official).get("/accounts/").content.decode()
 
 
+def test_profile_leads_to_administration_who_may(signed_in) -> None:
+    seen = [signed_in(user).get("/accounts/").content.decode() for user in (cast.administrator(), cast.visitor())]
+    assert [('href="/admin/"' in page, 'href="/accounts/audit/"' in page) for page in seen] == [
+        (True, True),
+        (False, False),
+    ]
+
+
 def test_token_is_shown_once(visitor_client: Client) -> None:
     answer = visitor_client.post("/accounts/tokens/new/", TOKEN)
     secret = re.search(r"<code>([0-9a-f]{64})</code>", answer.content.decode()).group(1)
