@@ -12,7 +12,7 @@ from .aggregate import Family, exponent, parts
 from .errors import ComputationError
 from .method import Step
 from .result import IndexResult, numbers
-from .tables import Array, Table
+from .tables import Array, Mask, Table
 from .tree import function_of
 
 # Below this relative difference a quotient of differences is taken as the derivative.
@@ -40,17 +40,22 @@ class Change:
 
 @dataclass(frozen=True, eq=False)
 class _Pair:
-    """The children of one node in both periods, the same units in the same order. Values of `x` stand only where `w` > 0."""
+    """The children of one node in both periods, the same units in the same order.
+
+    `x` values (they stand only where `w` > 0) and `w` row weights, units × children; `b` base weights, one per child; `y` the node's values.
+    """
 
     x0: Array
     x1: Array
     w0: Array
     w1: Array
+    b0: Array
+    b1: Array
     y0: Array
     y1: Array
 
     @property
-    def both(self) -> Any:
+    def both(self) -> Mask:
         return (self.w0 > 0) & (self.w1 > 0)
 
 
@@ -108,14 +113,21 @@ def _function(step: Step) -> tuple[Any, ...]:
 def _pair(before: IndexResult, after: IndexResult, node: str, rows0: Any, rows1: Any) -> _Pair:
     first, second = before.families[node], after.families[node]
     y0, y1 = before.aggregated.column(node)[rows0], after.aggregated.column(node)[rows1]
-    return _Pair(first.filled[rows0], second.filled[rows1], first.rows[rows0], second.rows[rows1], y0, y1)
+    return _Pair(
+        first.filled[rows0],
+        second.filled[rows1],
+        first.rows[rows0],
+        second.rows[rows1],
+        first.base,
+        second.base,
+        y0,
+        y1,
+    )
 
 
 def _weights_of_both(pair: _Pair) -> Array:
     """Weights by which a part without a slope is handed down: the mean of the two periods, or those of the only one."""
-    weights = pair.w0 + pair.w1
-    total = weights.sum(axis=1, keepdims=True)
-    return np.asarray(np.divide(weights, total, out=np.zeros_like(weights), where=total > 0))
+    return _over(pair.w0 + pair.w1, pair.w0 + pair.w1 > 0)
 
 
 def _divide(pair: _Pair, step: Step, first: Family, second: Family, rows0: Any, rows1: Any) -> tuple[Array, Array]:
@@ -138,13 +150,20 @@ def _divide(pair: _Pair, step: Step, first: Family, second: Family, rows0: Any, 
 def _divide_power(pair: _Pair, p: float) -> tuple[Array, Array]:
     y0, y1 = pair.y0[:, None], pair.y1[:, None]
     x0, x1 = np.where(pair.w0 > 0, pair.x0, y0), np.where(pair.w1 > 0, pair.x1, y1)
+    w0, w1 = (_over(base, (pair.w0 > 0) | (pair.w1 > 0)) for base in (pair.b0, pair.b1))
     f, derivative = _curve(p)
     with np.errstate(divide="ignore", invalid="ignore"):
-        mean_weight, weight_change = (pair.w0 + pair.w1) / 2, pair.w1 - pair.w0
         level = (f(x0) + f(x1)) / 2 - (f(y0) + f(y1)) / 2
         scale = 1 / _quotient(y0, y1, f, derivative)
-        slope = scale * mean_weight * _quotient(x0, x1, f, derivative)
-        return slope * (x1 - x0) + scale * weight_change * level, slope
+        slope = scale * (w0 + w1) / 2 * _quotient(x0, x1, f, derivative)
+        return slope * (x1 - x0) + scale * (w1 - w0) * level, slope
+
+
+def _over(base: Array, present: Mask) -> Array:
+    """Weights of the children that are present in either period, summing to 1 in each row."""
+    weights = np.where(present, base, 0.0)
+    total = weights.sum(axis=1, keepdims=True)
+    return np.asarray(np.divide(weights, total, out=np.zeros_like(weights), where=total > 0))
 
 
 def _curve(p: float) -> tuple[Callable[[Array], Array], Callable[[Array], Array]]:
@@ -163,10 +182,9 @@ def _divide_penalised(pair: _Pair, sign: float) -> tuple[Array, Array]:
     """y = (1 − s) M + s Q/M with M = Σ w x, Q = Σ w x², s = ±1; Δ(Q/M) = ΔQ·mean(1/M) − mean(Q)·ΔM/(M₀M₁)."""
     mean0, mean1 = (np.sum(w * x, axis=1, keepdims=True) for w, x in ((pair.w0, pair.x0), (pair.w1, pair.x1)))
     square0, square1 = (np.sum(w * x * x, axis=1, keepdims=True) for w, x in ((pair.w0, pair.x0), (pair.w1, pair.x1)))
+    x0, x1 = pair.x0, pair.x1
     with np.errstate(divide="ignore", invalid="ignore"):
         linear = (1 - sign) - sign * (square0 + square1) / 2 / (mean0 * mean1)
         curved = sign * (1 / mean0 + 1 / mean1) / 2
-    total = linear * (pair.w1 * pair.x1 - pair.w0 * pair.x0)
-    total = total + curved * (pair.w1 * pair.x1**2 - pair.w0 * pair.x0**2)
-    slope = (pair.w0 + pair.w1) / 2 * (linear + curved * (pair.x0 + pair.x1))
-    return total, slope
+        total = linear * (pair.w1 * x1 - pair.w0 * x0) + curved * (pair.w1 * x1**2 - pair.w0 * x0**2)
+        return total, (pair.w0 + pair.w1) / 2 * (linear + curved * (x0 + x1))

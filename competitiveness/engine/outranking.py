@@ -67,7 +67,7 @@ def copeland_credit(x: Array, weights: Array, tolerance: float, score: str) -> A
     """Divide each unit's Copeland score among the columns (units × columns), adding up to it.
 
     A victory is credited to the columns in which the unit beats the other, a defeat to those in which it is beaten, by weight; support and
-    ties go to the columns as they enter E; with no column in common, by the columns' weights.
+    ties go to the columns as they enter E; with no column in common, by the weights of those the unit has.
     """
     matrix = outranking(x, weights)
     active = (~np.isnan(x) & (weights > 0)).any(axis=1)
@@ -83,10 +83,11 @@ def copeland_credit(x: Array, weights: Array, tolerance: float, score: str) -> A
     half = 0.5 if score != "net" else 0.0
     pull = [_pull(column, weight, won, half) for column, weight in zip(x.T, weights, strict=True)]
     whole = np.sum(pull, axis=0)
-    even = weights / weights.sum()
+    own = np.where(np.isnan(x), 0.0, weights)
+    own = np.divide(own, own.sum(axis=1, keepdims=True), out=np.zeros_like(own), where=active[:, None])
     credit = [
-        np.sum(worth * np.divide(part, whole, out=np.full_like(whole, share), where=whole > 0), axis=1)
-        for part, share in zip(pull, even, strict=True)
+        np.sum(worth * np.divide(part, whole, out=np.repeat(share[:, None], len(x), axis=1), where=whole > 0), axis=1)
+        for part, share in zip(pull, own.T, strict=True)
     ]
     return np.column_stack(credit)
 

@@ -153,7 +153,8 @@ def principal_components(correlation: Array, form: str, factors: int | None = No
         first = vectors[:, 0] * (1 if vectors[:, 0].sum() >= 0 else -1)
         weights = first**2 if form == "first_squared" else np.maximum(first, 0.0)
         return np.asarray(weights / weights.sum())
-    count = min(factors or max(int((roots > 1).sum()), 1), len(roots))
+    # The largest root is at least 1; unrelated children have all roots 1 and count equally.
+    count = min(factors or int((roots > 1 - 1e-9).sum()), len(roots))
     squares = varimax(vectors[:, :count] * np.sqrt(roots[:count])) ** 2
     # Scaled within its factor and weighted by the share the factor explains, a squared loading comes back to itself.
     weights = squares.max(axis=1)
