@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from clusters.enums import TerritoryLevel
@@ -69,16 +70,23 @@ class _Group:
 
 
 def pictures(indicator: Indicator, observations: Iterable[Observation]) -> list[dict[str, Any]]:
-    """What to draw for an indicator: {"kind": "multiples" | "bars", "heading", "charts"}, the municipalities first."""
+    """What to draw for an indicator: {"kind": "multiples" | "bars", "heading", "basis", "charts", "reference"}, the municipalities first."""
     totals = [row for row in observations if not row.activity]
     drawn = []
     for tier in ("places", "subjects", "country"):
-        rows = [row for row in totals if _TIERS.get(row.territory.level) == tier]
+        rows = [row for row in totals if _tier(row, rate=is_rate(indicator.unit)) == tier]
         for _key, found in groupby(sorted(rows, key=_alike), key=_alike):
             group = _Group(list(found))
-            if group.rows:
-                drawn.append(_picture(indicator, group, _reference(group, totals, tier)))
+            if len([row for row in group.rows if not row.is_suppressed]) > 1:
+                reference = _reference(group, totals, tier) if is_rate(indicator.unit) else None
+                drawn.append(_picture(indicator, group, reference))
     return drawn
+
+
+def _tier(row: Observation, *, rate: bool) -> str:
+    """Rates of regions and of the country stand together; totals do not."""
+    tier = _TIERS.get(row.territory.level, "")
+    return "subjects" if rate and tier == "country" else tier
 
 
 def _alike(row: Observation) -> tuple[str, str]:
@@ -92,16 +100,17 @@ def _shape(code: str) -> str:
 
 
 def _picture(indicator: Indicator, group: _Group, reference: dict[str, Any] | None) -> dict[str, Any]:
-    heading = "; ".join(part for part in (_finding(group), group.basis) if part)
+    heading = _finding(group)
     key = f"{indicator.code}-{group.first.pk}"
     if len(group.periods) > 1:
         charts = [_line(f"{key}-{place.code}", place, rows, group) for place, rows in group.by_place()]
-        return {"kind": "multiples", "heading": heading, "charts": charts, "reference": reference}
-    return {"kind": "bars", "heading": heading, "charts": [_bars(key, heading, group, reference)], "reference": None}
+        return {"kind": "multiples", "heading": heading, "basis": group.basis, "charts": charts, "reference": reference}
+    bars = _bars(key, heading, group, reference)
+    return {"kind": "bars", "heading": heading, "basis": "", "charts": [bars], "reference": None}
 
 
 def _line(key: str, place: Any, rows: Sequence[Observation], group: _Group) -> Chart:
-    points = [group.point(row, row.period) for row in rows]
+    points = [group.point(row, label) for row, label in zip(rows, _labels(rows), strict=True)]
     return {
         "id": key,
         "title": place.name,
@@ -113,12 +122,18 @@ def _line(key: str, place: Any, rows: Sequence[Observation], group: _Group) -> C
     }
 
 
+def _labels(rows: Sequence[Observation]) -> list[str]:
+    """Bare years where each has one figure: what part of the year it is, stands in the heading."""
+    years = [row.period[:4] for row in rows]
+    return years if len(set(years)) == len(years) else [row.period for row in rows]
+
+
 def _bars(key: str, heading: str, group: _Group, reference: dict[str, Any] | None) -> Chart:
     points = [group.point(rows[-1], place.name) for place, rows in group.by_place()]
     return {
         "id": key,
         "title": heading,
-        "unit": f"{unit_name(group.unit)}, {period_words(group.periods[0])}",
+        "unit": "; ".join(part for part in (unit_name(group.unit), group.basis) if part),
         "source": group.sources,
         "description": heading,
         "series": [{"label": "", "hue": 0, "points": points}],
@@ -128,6 +143,10 @@ def _bars(key: str, heading: str, group: _Group, reference: dict[str, Any] | Non
 
 def _finding(group: _Group) -> str:
     """What the last period shows, in a sentence."""
+    return capfirst(_finding_words(group))
+
+
+def _finding_words(group: _Group) -> str:
     last = group.periods[-1]
     rows = [row for row in group.rows if row.period == last and not row.is_suppressed]
     if not rows:
@@ -145,8 +164,6 @@ def _finding(group: _Group) -> str:
 
 def _reference(group: _Group, totals: Sequence[Observation], tier: str) -> dict[str, Any] | None:
     """The figure of the krai, the district or the country for the same last period and basis, of rates only."""
-    if not is_rate(group.unit):
-        return None
     last = group.periods[-1]
     inside = {row.territory.code for row in group.rows}
     for code in _REFERENCES[tier]:

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clusters.filters import TextFilter
@@ -60,7 +60,9 @@ class MomentField(forms.CharField):
         except ValueError:
             moment = None
         if moment is None:
-            raise forms.ValidationError(_t("“%(text)s” is not a date. Write it as 2026-11-30.") % {"text": text[:40]})
+            raise forms.ValidationError(
+                gettext("“%(text)s” is not a date. Write it as 2026-11-30.") % {"text": text[:40]}
+            )
         return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 

@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from indicators.enums import Direction
 from indicators.figures import subject_code, subject_field
@@ -77,7 +78,7 @@ def passport_facts(observation: Observation) -> list[Fact]:
     facts = [
         {"label": _("Indicator"), "value": observation.indicator.name, "url": observation.indicator.get_absolute_url()},
         {"label": _("Subject"), "value": subject.name, "url": subject.get_absolute_url()},
-        {"label": _("Period"), "value": period_words(observation.period)},
+        {"label": pgettext("statistics", "Period"), "value": period_words(observation.period)},
         {"label": _("Kind of activity"), "value": activity_words(observation.activity)},
     ]
     if basis := basis_words(observation):

@@ -23,7 +23,7 @@ def territory_figures(request: HttpRequest, territory: Territory) -> dict[str, A
         "template": "indicators/_territory_figures.html",
         "context": {"facts": tables.latest_facts(figures)},
         "id": "figures",
-        "title": _("Official figures"),
+        "title": _("Figures of the territory"),
     }
 
 

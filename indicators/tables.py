@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from exchange.reading import RowError
 from indicators.activities import section_name
@@ -40,7 +41,7 @@ def value_cell(observation: Observation) -> dict[str, Any]:
     """The figure with a way to its passport; a withheld one is marked, never shown as zero."""
     url = observation.get_absolute_url()
     if observation.is_suppressed:
-        return {"text": _("withheld"), "mark": "suppressed", "url": url}
+        return {"text": _("withheld"), "url": url}
     return {"text": observation.value.normalize(), "mark": _mark(observation), "url": url}
 
 
@@ -65,20 +66,18 @@ def catalogue_groups(indicators: Iterable[Indicator], counts: dict[int, int]) ->
     groups = []
     for (letter, name), rows in groupby(indicators, key=lambda row: (row.group, row.group_name)):
         heading = f"{letter}. {name}" if letter else _("Supplementary official series")
-        groups.append(
-            {"id": f"group-{letter or 'more'}", "heading": heading, "table": _catalogue_table(rows, counts, heading)}
-        )
+        groups.append({"id": f"group-{letter or 'more'}", "heading": heading, "table": _catalogue_table(rows, counts)})
     return groups
 
 
-def _catalogue_table(indicators: Iterable[Indicator], counts: dict[int, int], heading: str) -> Table:
+def _catalogue_table(indicators: Iterable[Indicator], counts: dict[int, int]) -> Table:
     rows = [
         [
             {"text": f"{row.code} · {row.name}", "url": row.get_absolute_url()},
             unit_name(row.unit),
             row.criterion.name if row.criterion else "",
             row.mechanism.name if row.mechanism else "",
-            counts.get(row.pk, 0),
+            counts.get(row.pk),
         ]
         for row in indicators
     ]
@@ -87,35 +86,35 @@ def _catalogue_table(indicators: Iterable[Indicator], counts: dict[int, int], he
         {"label": _("Unit")},
         {"label": _("Criterion")},
         {"label": _("Mechanism of influence")},
-        {"label": _("Published figures"), "numeric": True},
+        {"label": pgettext("number of figures", "Published"), "numeric": True},
     ]
-    return {"caption": heading, "columns": columns, "rows": rows, "note": ""}
+    return {"caption": "", "columns": columns, "rows": rows, "note": ""}
 
 
-def figures_table(observations: Iterable[Observation], caption: str) -> Table:
-    """Figures of one indicator, with the provenance beside each."""
-    rows = [
+def figures_table(observations: Iterable[Observation]) -> Table:
+    """Figures of one indicator, with the provenance beside each; a column that would say nothing is left out."""
+    rows = list(observations)
+    sections, bases = any(row.activity for row in rows), any(row.variant for row in rows)
+    columns = [
+        {"label": _("Territory")},
+        {"label": pgettext("statistics", "Period")},
+        {"label": _("Value"), "numeric": True},
+        *([{"label": _("Kind of activity")}] if sections else []),
+        *([{"label": _("How it is counted")}] if bases else []),
+        {"label": _("Source")},
+    ]
+    cells = [
         [
             {"text": row.territory.name, "url": row.territory.get_absolute_url()},
             period_words(row.period),
-            value_cell(row),
-            unit_name(row.unit),
-            activity_words(row.activity),
-            basis_words(row),
+            value_cell(row) | {"note": unit_name(row.unit)},
+            *([activity_words(row.activity)] if sections else []),
+            *([basis_words(row)] if bases else []),
             source_cell(row),
         ]
-        for row in observations
+        for row in rows
     ]
-    columns = [
-        {"label": _("Territory")},
-        {"label": _("Period")},
-        {"label": _("Value"), "numeric": True},
-        {"label": _("Unit as published")},
-        {"label": _("Kind of activity")},
-        {"label": _("How it is counted")},
-        {"label": _("Source")},
-    ]
-    return {"caption": caption, "columns": columns, "rows": rows, "note": ""}
+    return {"caption": "", "columns": columns, "rows": cells, "note": ""}
 
 
 def own_figures_table(observations: Iterable[Observation], caption: str) -> Table:
@@ -160,14 +159,15 @@ def revisions_table(observations: Iterable[Observation]) -> Table:
         {"label": _("Recorded")},
         {"label": _("Superseded")},
     ]
-    return {"caption": _("Revisions of this figure"), "columns": columns, "rows": rows, "note": ""}
+    return {"caption": "", "columns": columns, "rows": rows, "note": ""}
 
 
 def latest_facts(observations: Iterable[Observation]) -> list[Fact]:
     """Key facts of a territory: each figure with unit, period, basis and source."""
     facts = []
     for row in observations:
-        parts = [unit_name(row.unit), period_words(row.period), basis_words(row)]
+        status = "" if row.status == Status.OFFICIAL else row.get_status_display()
+        parts = [unit_name(row.unit), period_words(row.period), basis_words(row), status]
         facts.append(
             {
                 "label": row.indicator.name,
@@ -184,7 +184,7 @@ def latest_facts(observations: Iterable[Observation]) -> list[Fact]:
 def errors_table(errors: Sequence[RowError]) -> Table:
     rows = [[str(error.row), error.column, error.message, error.remedy] for error in errors]
     columns = [{"label": _("Row")}, {"label": _("Column")}, {"label": _("What is wrong")}, {"label": _("What to do")}]
-    return {"caption": _("Nothing was imported"), "columns": columns, "rows": rows, "note": ""}
+    return {"caption": "", "columns": columns, "rows": rows, "note": ""}
 
 
 def changes_table(changes: Sequence[tuple[Figure, Observation | None]], total: int) -> Table:
@@ -205,14 +205,14 @@ def changes_table(changes: Sequence[tuple[Figure, Observation | None]], total: i
         {"label": _("Row")},
         {"label": _("Indicator")},
         {"label": _("Subject")},
-        {"label": _("Period")},
+        {"label": pgettext("statistics", "Period")},
         {"label": _("Stands now"), "numeric": True},
         {"label": _("Will stand"), "numeric": True},
         {"label": _("Unit")},
     ]
     words = _("The first %(shown)s of %(total)s changes are shown.") % {"shown": len(rows), "total": total}
     return {
-        "caption": _("What would change"),
+        "caption": "",
         "columns": columns,
         "rows": rows,
         "note": words if total > len(rows) else "",
@@ -226,4 +226,13 @@ def columns_table(headings: Mapping[str, Sequence[str]], required: Sequence[str]
         for name, words in headings.items()
     ]
     columns = [{"label": _("Column")}, {"label": _("Also as")}, {"label": _("Required")}]
-    return {"caption": _("Columns of the file"), "columns": columns, "rows": rows, "note": ""}
+    return {"caption": "", "columns": columns, "rows": rows, "note": ""}
+
+
+def definition_table(facts: Iterable[Fact]) -> Table:
+    """Lines of the catalogue, one beneath the other."""
+    rows = [
+        [fact["label"], {"text": fact["value"], "url": fact.get("url", ""), "note": fact.get("note", "")}]
+        for fact in facts
+    ]
+    return {"caption": "", "columns": [{"label": _("Property")}, {"label": _("Value")}], "rows": rows, "note": ""}

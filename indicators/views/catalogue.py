@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exchange.filters import filtered
@@ -37,12 +36,12 @@ def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "indicator": indicator,
         "facts": pages.key_facts(indicator, page.paginator.count),
-        "definition": pages.definition(indicator),
+        "definition": tables.definition_table(pages.definition(indicator)),
         "pictures": charts.pictures(indicator, queries.for_charts(found.qs)),
         "filter": found,
         "total": page.paginator.count,
         "page_obj": page,
-        "table": tables.figures_table(page, _("Published figures")),
+        "table": tables.figures_table(page),
         "moment": found.moment,
         "exports": pages.exports("observations", _shown(found, indicator)),
         "breadcrumbs": pages.crumbs(),

@@ -50,7 +50,7 @@ def test_sections_left_out_of_the_table_are_withheld_not_zero(official):
 def test_total_is_kept_without_a_section_and_the_krai_as_a_sum(official):
     total = Observation.objects.get(indicator__code="A02", territory__code="KISL", activity="")
     assert (total.variant, total.period, total.source_url[:19]) == ("no-small-business", "2023", "https://github.com/")
-    assert total.source == "Росстат, база данных показателей муниципальных образований"
+    assert total.source == "Росстат, БД ПМО"
     krai = Observation.objects.filter(indicator__code="A02", territory__code="STA")
     assert {row.variant for row in krai} == {"municipal-sum"}
     assert not krai.filter(value=None).exists()
