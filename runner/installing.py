@@ -12,6 +12,8 @@ from runner import PYTHON, ROOT, VENV, Refusal, say
 from runner.processes import piped, quietly
 
 RUNTIME, DEVELOPMENT = "requirements.txt", "requirements-dev.txt"
+# How pip begins the line in which it comes to a package.
+SEEN = ("Collecting ", "Processing ", "Requirement already satisfied", "Ignoring ")
 STAMP = VENV / "installed.json"
 # When this is itself started by .venv/bin/python, which has no pip.
 BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
@@ -86,10 +88,10 @@ def install(requirements: str) -> None:
     with piped([*pip(), "install", *options, "-r", str(ROOT / requirements)]) as process:
         for line in process.stdout or ():
             tail = [*tail[-19:], line.rstrip()]
-            count += line.startswith(("Collecting", "Requirement already"))
+            count += line.startswith(SEEN)
             if line.startswith("Installing collected"):
-                say("  unpacking")
-            elif time.monotonic() - spoken > 3:
+                say(f"  {count} of {total}, unpacking")
+            elif count < total and time.monotonic() - spoken > 3:
                 spoken = time.monotonic()
                 say(f"  {count} of {total}")
     if process.returncode:
