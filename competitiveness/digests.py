@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 MAX_DIFFERENCES = 20
+ABSENT = "(absent)"
 
 
 def canonical(value: Any) -> Any:
@@ -48,7 +49,7 @@ def differences(first: Any, second: Any, path: str = "result") -> list[str]:
 def _differences(first: Any, second: Any, path: str) -> Iterator[str]:
     if isinstance(first, dict) and isinstance(second, dict):
         for key in sorted(first.keys() | second.keys()):
-            yield from _differences(first.get(key), second.get(key), f"{path}.{key}")
+            yield from _differences(first.get(key, ABSENT), second.get(key, ABSENT), f"{path}.{key}")
     elif isinstance(first, list) and isinstance(second, list) and len(first) == len(second):
         for number, (one, other) in enumerate(zip(first, second, strict=True)):
             yield from _differences(one, other, f"{path}[{number}]")

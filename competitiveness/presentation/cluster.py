@@ -80,7 +80,9 @@ def key_facts(report: Report) -> list[Part]:
         {
             "label": _("Rank"),
             "value": _("%(rank)s of %(of)s") % {"rank": result["rank"], "of": result["of"]},
-            "note": _("%(ranks)s when any one indicator is left out") % {"ranks": ranks},
+            "note": _("whichever indicator is left out")
+            if interval["rank_low"] == interval["rank_high"]
+            else _("%(ranks)s when any one indicator is left out") % {"ranks": ranks},
         },
     ]
     if change:

@@ -42,38 +42,42 @@ def _interval(interval: Part) -> str:
 
 
 def indicators_table(reader: Reader) -> Part:
-    """Every indicator of the framework: value, place on the scale, weight, part of the score, coverage."""
+    """Every indicator of the framework: value and coverage, place between the goalposts, weight, part of the score."""
     return {
         "caption": _("Indicators, %(period)s") % {"period": words.period(reader.result["period"])},
         "columns": [
             {"label": _("Indicator")},
             {"label": _("Value"), "numeric": True},
-            {"label": _("Goalposts")},
             {"label": _("On the scale 0–100"), "numeric": True},
             {"label": _("Weight, %"), "numeric": True},
-            {"label": _("Points of the score"), "numeric": True},
-            {"label": _("Change of the points"), "numeric": True},
-            {"label": _("Members who reported, %"), "numeric": True},
+            {"label": _("Points"), "numeric": True},
+            {"label": _("Change"), "numeric": True},
         ],
         "rows": [_indicator_row(reader, row) for row in reader.result["indicators"]],
-        "note": _("Suppressed: fewer than three members stand behind the figure, so it is not shown and not used."),
+        "note": _(
+            "Below the value: its unit and the share of the members asked who reported. Below the place on the scale: the "
+            "goalposts, chosen wide and round for the demonstration. Suppressed: fewer than three members stand behind "
+            "the figure, so it is not shown and not used."
+        ),
     }
 
 
 def _indicator_row(reader: Reader, row: Part) -> list[Any]:
     code, change = row["code"], reader.result["change"]
     moved = change["indicators"].get(code) if change and row["state"] == "used" else None
-    goalposts = reader.goalposts[code]
     return [
         {"text": reader.indicator(code), "url": reader.indicator_url(code)},
         _value(reader, row),
-        words.span(goalposts["lower"], goalposts["upper"], _digits(goalposts["upper"])),
-        words.number(row["normalised"], 1),
+        {"text": words.number(row["normalised"], 1), "note": _goalposts(reader.goalposts[code])},
         words.number(_percent(row["weight"]), 1),
         words.number(row["contribution"], 2),
         words.signed(moved, 2),
-        words.number(_percent(row["coverage"]), 0),
     ]
+
+
+def _goalposts(bounds: Part) -> str:
+    whole = float(bounds["lower"]).is_integer() and float(bounds["upper"]).is_integer()
+    return words.span(bounds["lower"], bounds["upper"], 0 if whole else 1)
 
 
 def _value(reader: Reader, row: Part) -> Part:
@@ -81,7 +85,10 @@ def _value(reader: Reader, row: Part) -> Part:
         return {"text": "—", "mark": "suppressed"}
     if row["state"] == "missing":
         return {"text": "—", "note": _("no figures")}
-    return {"text": words.number(row["value"], _digits(row["value"])), "note": reader.unit(row["code"])}
+    note = reader.unit(row["code"])
+    if row["coverage"] is not None and row["coverage"] < 1:
+        note = _("%(unit)s; reported: %(share)s") % {"unit": note, "share": words.share(row["coverage"], 0)}
+    return {"text": words.number(row["value"], _digits(row["value"])), "note": note}
 
 
 def _digits(value: float) -> int:

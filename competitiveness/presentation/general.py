@@ -20,7 +20,7 @@ def reports_table(reports: Iterable[Report], caption: str) -> Part:
         "columns": [
             {"label": _("About")},
             {"label": _("Kind")},
-            {"label": _("Period")},
+            {"label": _("Period of the figure")},
             {"label": _("What it says")},
             {"label": _("State")},
             {"label": _("Computed")},
@@ -74,9 +74,13 @@ def method_facts(report: Report) -> Part:
 
 
 def other_periods(reports: Iterable[Report], current: Report) -> list[Part]:
-    """Links to the reports about the same subject, the one being read without one."""
+    """Links to the reports about the same subject, the one being read marked."""
     return [
-        {"label": words.period(report.period), "url": "" if report == current else report.get_absolute_url()}
+        {
+            "label": words.period(report.period),
+            "url": report.get_absolute_url(),
+            "is_current": report == current,
+        }
         for report in reports
     ]
 

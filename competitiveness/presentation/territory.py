@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from competitiveness.models import Report
 from competitiveness.presentation import words
-from competitiveness.presentation.territory_findings import sentence
+from competitiveness.presentation.territory_findings import headline, sentence
 from competitiveness.presentation.territory_series import population_part, wage_part
 from competitiveness.presentation.territory_sources import figures_table, sources_table
 
@@ -19,7 +19,7 @@ def title(report: Report) -> str:
     """The first finding with the name of the territory: the statement the page makes."""
     statement = _("%(territory)s: %(finding)s") % {
         "territory": report.territory.name,
-        "finding": _lower(sentence(report.result["findings"][0])),
+        "finding": _lower(headline(report.result["findings"][0])),
     }
     return words.capitalised(statement)
 
@@ -72,14 +72,10 @@ def key_facts(report: Report) -> list[Part]:
         {
             "label": _("Headcount"),
             "value": words.number(employment["total"]),
-            "note": _("people in organisations without small business, %(year)s") % {"year": result["period"]},
+            "note": _("organisations without small business, %(year)s; %(share)s of it is not published by section")
+            % {"year": result["period"], "share": words.share(employment["remainder_share"])},
         },
         *_leading_fact(result),
-        {
-            "label": _("Not published by section"),
-            "value": words.share(employment["remainder_share"]),
-            "note": _("of headcount stands in sections that are withheld"),
-        },
     ]
     for part, label, unit in (
         (result["wage"], _("Average wage"), _("roubles a month")),
@@ -122,7 +118,7 @@ def structure_chart(result: Part, source: str) -> Part:
     beside = [{"label": words.section(row["section"]), "value": _percent(row["reference_share"])} for row in rows]
     return {
         "id": "structure",
-        "title": words.ended(sentence(result["findings"][0])),
+        "title": _half_title(rows),
         "unit": _("share of headcount, %%, %(year)s") % {"year": result["period"]},
         "source": source,
         "description": _("For each section of OKVED2: the share in the territory and in the reference territory."),
@@ -132,6 +128,18 @@ def structure_chart(result: Part, source: str) -> Part:
             {"label": reference, "hue": BESIDE, "points": beside},
         ],
     }
+
+
+def _half_title(rows: list[Part]) -> str:
+    """How few sections hold half of the headcount; `rows` come the largest first."""
+    total, count = 0.0, 0
+    for row in rows:
+        total, count = total + (row["share"] or 0), count + 1
+        if total >= 0.5:
+            break
+    return ngettext(
+        "Half of headcount works in %(count)s section", "Half of headcount works in %(count)s sections", count
+    ) % {"count": count}
 
 
 def _percent(fraction: float | None) -> float | None:
@@ -170,17 +178,18 @@ def structure_table(result: Part) -> Part:
         {"label": _("Section of OKVED2")},
         {"label": _("Headcount"), "numeric": True},
         {"label": _("Share, %"), "numeric": True},
-        {"label": _("Share in the krai, %"), "numeric": True},
-        {"label": _("Location quotient"), "numeric": True},
-        {"label": _("People beyond the krai’s structure"), "numeric": True},
+        {"label": _("Krai, %"), "numeric": True},
+        {"label": _("Quotient"), "numeric": True},
+        {"label": _("Beyond the krai, people"), "numeric": True},
     ]
     return {
         "caption": _("Structure of employment, %(year)s") % {"year": result["period"]},
         "columns": columns,
         "rows": [_structure_row(row) for row in result["employment"]["sections"]],
         "note": _(
-            "“Suppressed” means that the figure is not published for this territory: it is not zero. "
-            "Shares are of the published total."
+            "“Suppressed” means that the figure is not published for this territory: it is not zero. Shares are of the "
+            "published total. The quotient is the share divided by that of the krai; “beyond the krai” are the people "
+            "whom the territory has above the structure of the krai."
         ),
     }
 

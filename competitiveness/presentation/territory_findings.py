@@ -13,6 +13,23 @@ def sentence(finding: dict) -> str:
     return SENTENCES[finding["rule"]](**finding["values"])
 
 
+def headline(finding: dict) -> str:
+    """The first finding as a title: the name of the section without its letter."""
+    if finding["rule"] != "leading_section":
+        return sentence(finding)
+    values = finding["values"]
+    pattern = (
+        _("%(section)s – at least %(share)s of headcount, %(quotient)s times the krai’s share")
+        if values["lower_bound"]
+        else _("%(section)s – %(share)s of headcount, %(quotient)s times the krai’s share")
+    )
+    return pattern % {
+        "section": words.section_in_sentence(values["section"]),
+        "share": words.share(values["share"]),
+        "quotient": words.number(values["quotient"], 2),
+    }
+
+
 def leading_section(*, section: str, share: float, quotient: float, lower_bound: bool) -> str:
     pattern = (
         _("%(section)s holds at least %(share)s of headcount, %(quotient)s times the krai’s share")
@@ -121,13 +138,13 @@ def wage_not_comparable(*, reasons: list[str]) -> str:
 
 
 def population(*, period: str, value: float, change: dict | None) -> str:
-    text = _("%(value)s residents on %(date)s") % {"value": words.number(value), "date": words.period(period)}
+    text = _("%(value)s residents on %(date)s") % {"value": words.number(value), "date": words.day(period)}
     if not change:
         return f"{text}."
     return text + _("; %(absolute)s (%(percent)s) since %(since)s.") % {
         "absolute": words.signed(change["absolute"]),
         "percent": words.signed_percent(change["percent"]),
-        "since": words.period(change["since"]),
+        "since": words.day(change["since"]),
     }
 
 

@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from competitiveness.presentation import words
+from indicators.official.bases import variant_name
+from indicators.official.publishers import source_name
+from indicators.units import unit_name
 
 Part = dict[str, Any]
 NEIGHBOURS_HUE = 6
@@ -51,7 +54,8 @@ def _wage_chart(result: Part, names: dict[str, str], source: str) -> Part | None
         if peer["territory"] != own and peer["points"]
     ]
     if result["wage"]["points"]:
-        series.insert(0, {"label": names[own], "hue": 0, "points": _points(result["wage"]["points"])})
+        # Drawn last, over the others.
+        series.append({"label": names[own], "hue": 0, "points": _points(result["wage"]["points"])})
     if not series:
         return None
     return {
@@ -83,10 +87,14 @@ def _derived(point: Part) -> str:
 def _points_table(caption: str, points: list[Part], inputs: Part) -> Part:
     return {
         "caption": caption,
-        "columns": [{"label": _("Period")}, {"label": _("Value"), "numeric": True}, {"label": _("Source")}],
+        "columns": [
+            {"label": _("Period of the figure")},
+            {"label": _("Value"), "numeric": True},
+            {"label": _("Source")},
+        ],
         "rows": [
             [
-                words.period(point["period"]),
+                words.day(point["period"]),
                 {"text": words.number(point["value"]), "note": _derived(point)},
                 _cite(point, inputs),
             ]
@@ -101,7 +109,7 @@ def _cite(point: Part, inputs: Part) -> Any:
     if point["derived"]:
         return _("%(count)s figures, listed below") % {"count": len(point["observations"])}
     row = rows[point["observations"][0]]
-    return {"text": row["source"] or row["source_url"], "url": passport(row)}
+    return {"text": source_name(row["source"]) or row["source_url"], "url": passport(row)}
 
 
 def _beside_table(caption: str, rows: list[Part], names: dict[str, str], inputs: Part) -> Part | None:
@@ -111,7 +119,7 @@ def _beside_table(caption: str, rows: list[Part], names: dict[str, str], inputs:
         "caption": caption,
         "columns": [
             {"label": _("Territory")},
-            {"label": _("Period")},
+            {"label": _("Period of the figure")},
             {"label": _("Value"), "numeric": True},
             {"label": _("Basis")},
             {"label": _("Ratio to it"), "numeric": True},
@@ -127,8 +135,17 @@ def _beside_row(row: Part, names: dict[str, str], inputs: Part) -> list[Any]:
     ratio: Any = words.number(row["ratio"], 2)
     if not row["comparable"]:
         ratio = {"text": "—", "note": _("not comparable: %(reasons)s") % {"reasons": reasons}}
-    value = {"text": f"{words.number(row['value'], _digits(row['value']))} {row['unit']}", "url": passport(found)}
-    return [names[row["territory"]], words.period(row["period"]), value, found["note"] or _("as published"), ratio]
+    value = {
+        "text": f"{words.number(row['value'], _digits(row['value']))} {unit_name(row['unit'])}",
+        "url": passport(found),
+    }
+    return [
+        names[row["territory"]],
+        words.day(row["period"]),
+        value,
+        variant_name(found["variant"]) or _("all organisations"),
+        ratio,
+    ]
 
 
 def _digits(value: float) -> int:
@@ -144,7 +161,7 @@ def population_part(result: Part, inputs: Part, source: str) -> Part:
         "chart": {
             "id": "population",
             "title": _("Residents: %(percent)s since %(since)s")
-            % {"percent": words.signed_percent(change["percent"]), "since": words.period(change["since"])}
+            % {"percent": words.signed_percent(change["percent"]), "since": words.day(change["since"])}
             if change
             else _("Residents"),
             "unit": _("people"),
@@ -170,7 +187,7 @@ def _members_table(population: Part, names: dict[str, str]) -> Part | None:
         rows.append(
             [
                 names[member["territory"]],
-                words.period(last[0]["period"]) if last else "—",
+                words.day(last[0]["period"]) if last else "—",
                 words.number(last[0]["value"]) if last else "—",
                 words.signed_percent(change["percent"]) if change else "—",
             ]

@@ -1,5 +1,6 @@
 """Where every figure of a profile comes from."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -7,6 +8,10 @@ from django.utils.translation import gettext as _
 
 from competitiveness.presentation import words
 from competitiveness.presentation.territory_series import names_of, passport
+from indicators.official.bases import variant_name
+from indicators.official.notes import note_text
+from indicators.official.publishers import source_name
+from indicators.units import unit_name
 
 Part = dict[str, Any]
 
@@ -17,14 +22,14 @@ def sources_table(result: Part) -> Part:
         "columns": [
             {"label": _("Indicator")},
             {"label": _("Source")},
-            {"label": _("Basis, as the source says")},
+            {"label": _("Basis")},
             {"label": _("Figures"), "numeric": True},
         ],
         "rows": [
             [
                 {"text": row["indicator"], "url": reverse("indicators:indicator-detail", args=[row["indicator"]])},
-                {"text": row["source"] or row["source_url"], "url": _web(row["source_url"])},
-                row["note"] or "—",
+                {"text": source_name(row["source"]) or row["source_url"], "url": _web(row["source_url"])},
+                variant_name(row["variant"]) or note_text(row["notes"][0]) or "—",
                 row["figures"],
             ]
             for row in result["sources"]
@@ -45,7 +50,7 @@ def figures_table(inputs: Part) -> Part:
             {"label": _("Indicator")},
             {"label": _("Territory")},
             {"label": _("Section of OKVED2")},
-            {"label": _("Period")},
+            {"label": _("Period of the figure")},
             {"label": _("Value"), "numeric": True},
             {"label": _("Unit")},
             {"label": _("Source")},
@@ -60,8 +65,8 @@ def _figure_row(row: Part, names: dict[str, str]) -> list[Any]:
         {"text": row["indicator"], "url": passport(row)},
         names.get(row["territory"], row["territory"]),
         row["activity"] or _("all activities"),
-        words.period(row["period"]),
-        withheld if row["value"] is None else row["value"],
-        row["unit"],
-        {"text": row["source"] or row["source_url"], "url": _web(row["source_url"])},
+        words.day(row["period"]),
+        withheld if row["value"] is None else Decimal(row["value"]),
+        unit_name(row["unit"]),
+        {"text": source_name(row["source"]) or row["source_url"], "url": _web(row["source_url"])},
     ]

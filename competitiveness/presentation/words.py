@@ -4,15 +4,15 @@ import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from indicators.activities import section_name
 from indicators.enums import Frequency
+from indicators.period_words import period_words as period
 from indicators.periods import parse_period
 
 NBSP = "\u00a0"
-ROMAN = ("", "I", "II", "III", "IV")
 
 
 def is_russian() -> bool:
@@ -54,28 +54,10 @@ def span(low: float, high: float, digits: int) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def period(code: str) -> str:
-    """A year, a quarter or a date in words; other codes as they are."""
-    try:
-        found = parse_period(code)
-    except ValueError:
-        return code
-    year = str(found.start.year)
-    if found.frequency == Frequency.YEAR:
-        text = pgettext("period", "%(year)s") % {"year": year}
-    elif found.frequency == Frequency.QUARTER:
-        quarter = (found.start.month + 2) // 3
-        text = pgettext("period", "Q%(number)s %(year)s") % {
-            "number": ROMAN[quarter] if is_russian() else quarter,
-            "year": year,
-        }
-    elif found.frequency == Frequency.MONTH:
-        text = date_format(found.start, "F Y").lower() if is_russian() else date_format(found.start, "F Y")
-    elif found.frequency == Frequency.DAY:
-        text = on_date(found.start)
-    else:
-        text = code
-    return text.replace(" ", NBSP)
+def day(code: str) -> str:
+    """The date of a stock, without the words "as of"; other periods as in `period`."""
+    found = parse_period(code)
+    return on_date(found.start) if found.frequency == Frequency.DAY else period(code)
 
 
 def on_date(day: dt.date) -> str:
@@ -92,9 +74,14 @@ def section(letter: str) -> str:
     return f"{letter} · {section_name(letter)}"
 
 
+def section_in_sentence(letter: str) -> str:
+    """`health and social work`."""
+    return section_name(letter).lower()
+
+
 def quoted_section(letter: str) -> str:
     """Within a sentence: `section Q (health and social work)`."""
-    return _("section %(letter)s (%(name)s)") % {"letter": letter, "name": section_name(letter).lower()}
+    return _("section %(letter)s (%(name)s)") % {"letter": letter, "name": section_in_sentence(letter)}
 
 
 def capitalised(sentence: str) -> str:

@@ -1,7 +1,5 @@
 """The result of a territory profile, from its frozen inputs alone."""
 
-from collections import Counter
-
 from competitiveness.territory_profile import findings, structure
 from competitiveness.territory_profile.cells import Headcount, headcount
 from competitiveness.territory_profile.population import population
@@ -66,10 +64,12 @@ def _specialisation(rows: list[dict], thresholds: dict) -> list[str]:
 
 
 def _sources(observations: list[dict]) -> list[dict]:
-    """Each source with its basis and the number of figures taken from it."""
-    counted = Counter(
-        (row["indicator"], row["source"], row["source_url"], row["note"], row["variant"], row["status"])
-        for row in observations
-    )
-    keys = ("indicator", "source", "source_url", "note", "variant", "status")
-    return [{**dict(zip(keys, key, strict=True)), "figures": number} for key, number in sorted(counted.items())]
+    """Each source and basis with the notes that stand there and the number of figures taken from it."""
+    keys = ("indicator", "source", "source_url", "variant", "status")
+    found: dict[tuple[str, ...], list[str]] = {}
+    for row in observations:
+        found.setdefault(tuple(row[key] for key in keys), []).append(row["note"])
+    return [
+        {**dict(zip(keys, key, strict=True)), "notes": sorted(set(notes)), "figures": len(notes)}
+        for key, notes in sorted(found.items())
+    ]
