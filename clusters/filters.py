@@ -1,7 +1,10 @@
 """Filters of the registry's lists, the same for pages, exports and the REST interface."""
 
+from collections.abc import Iterable
+
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Case, F, IntegerField, QuerySet, TextChoices, When
+from django.db.models.expressions import Combinable
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,23 +16,38 @@ from clusters.search import match
 from exchange.faults import BadParameters
 from exchange.filters import StrictFilterSet, YesNoFilter, unknown_parameters
 
-_ORGANISATION_SORTS = {
-    "kind": "kind",
-    "territory": "territory__name_ru",
-    "size": "size_class",
-    "sector": "sector",
-}
+
+def _in_order(field: str, values: Iterable[str]) -> Case:
+    """The place of the row's value among `values`: an order that the database's letters do not know."""
+    places = [When(**{field: value}, then=place) for place, value in enumerate(values)]
+    return Case(*places, output_field=IntegerField())
+
+
+def _by_label(field: str, choices: type[TextChoices]) -> Case:
+    """In the order of the words that the reader sees."""
+    return _in_order(field, sorted(choices.values, key=lambda value: str(choices(value).label)))
+
+
+def _organisation_sorts() -> dict[str, Combinable]:
+    language = "en" if (get_language() or "ru").startswith("en") else "ru"
+    return {
+        "name": F(f"name_{language}"),
+        "kind": _by_label("kind", OrganisationKind),
+        "territory": F(f"territory__name_{language}"),
+        "size": _in_order("size_class", SizeClass.values),
+        "sector": _by_label("sector", Sector),
+    }
 
 
 def sorted_organisations(rows: QuerySet[Organisation], sort: str) -> QuerySet[Organisation]:
     """In the order of the word (`name`, `-kind`, …). Raises BadParameters that names the allowed ones."""
-    by_name = "name_en" if (get_language() or "ru").startswith("en") else "name_ru"
-    allowed = {"name": by_name, **_ORGANISATION_SORTS}
+    sorts = _organisation_sorts()
     word = sort or "name"
-    column = allowed.get(word.removeprefix("-"))
-    if column is None:
-        raise BadParameters(unknown_parameters([word], [*allowed, *(f"-{name}" for name in allowed)]))
-    return rows.order_by("-" * word.startswith("-") + column, by_name, "pk")
+    chosen = sorts.get(word.removeprefix("-"))
+    if chosen is None:
+        raise BadParameters(unknown_parameters([word], [*sorts, *(f"-{name}" for name in sorts)]))
+    order = chosen.desc(nulls_last=True) if word.startswith("-") else chosen.asc(nulls_last=True)
+    return rows.order_by(order, sorts["name"].asc(), "pk")
 
 
 class TextFilter(django_filters.CharFilter):

@@ -1,6 +1,7 @@
 """Forms of the registry. What is valid is said by the models; what happens then by the actions."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clusters.actions.editing import CLUSTER_FIELDS, ORGANISATION_FIELDS
@@ -53,11 +54,11 @@ class ClusterForm(forms.ModelForm):
     class Meta:
         model = Cluster
         fields = CLUSTER_FIELDS
-        field_classes = {}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # Not every organisation of the region: a cluster is managed by one of its own or by an association.
-        members = Organisation.objects.filter(memberships__cluster=self.instance).distinct()
-        managing = Organisation.objects.filter(managed_clusters=self.instance)
-        self.fields["managing_organisation"].queryset = (members | managing).order_by("name_ru").distinct()
+        candidates = Organisation.objects.filter(
+            Q(memberships__cluster=self.instance) | Q(managed_clusters=self.instance)
+        )
+        self.fields["managing_organisation"].queryset = candidates.order_by("name_ru").distinct()

@@ -6,10 +6,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from clusters import queries, tables
+from clusters.enums import LegalForm
 from clusters.models import Cluster, Organisation, Territory
 from clusters.okved import SECTION_NAMES
 
@@ -76,30 +77,38 @@ def organisation_facts(organisation: Organisation) -> list[Fact]:
     facts: list[Fact] = [
         {"label": _("Kind"), "value": organisation.get_kind_display()},
         {"label": _("Sector"), "value": organisation.get_sector_display()},
-        {"label": _("Size"), "value": organisation.get_size_class_display()},
+        {"label": _("Size"), "value": tables.size_word(organisation)},
     ]
     if territory:
-        facts.append({"label": _("Municipality"), "value": territory.name, "url": territory.get_absolute_url()})
+        facts.append(
+            {"label": _("Municipality"), "value": capfirst(territory.name), "url": territory.get_absolute_url()}
+        )
     return facts
 
 
-def registration(organisation: Organisation) -> list[Fact]:
-    """What the state registers know of it; lines that are not filled in say so."""
-    codes = organisation.okved_additional
+def registration(organisation: Organisation) -> dict[str, Any]:
+    """What the state registers know of it and how it is reached, as a table; lines not filled in say so."""
     section = organisation.section
-    return [
-        {"label": _("Legal form"), "value": organisation.get_legal_form_display()},
-        {"label": _("INN"), "value": organisation.inn},
-        {"label": _("OGRN"), "value": organisation.ogrn},
-        {"label": _("KPP"), "value": organisation.kpp},
-        {
-            "label": _("Main activity (OKVED2)"),
-            "value": organisation.okved_main,
-            "note": f"{section} · {SECTION_NAMES[section]}" if section else "",
-        },
-        {"label": _("Other activities (OKVED2)"), "value": ", ".join(codes)},
-        {"label": _("Point on the map"), "value": point(organisation.latitude, organisation.longitude)},
+    rows = [
+        [_("Legal form"), _known_form(organisation)],
+        [_("INN"), organisation.inn],
+        [_("OGRN"), organisation.ogrn],
+        [_("KPP"), organisation.kpp],
+        [
+            _("Main activity (OKVED2)"),
+            {"text": organisation.okved_main, "note": f"{section} · {SECTION_NAMES[section]}" if section else ""},
+        ],
+        [_("Other activities (OKVED2)"), ", ".join(organisation.okved_additional)],
+        [_("Point on the map"), point(organisation.latitude, organisation.longitude)],
+        [_("Website"), {"text": organisation.website, "url": organisation.website}],
+        [_("E-mail"), {"text": organisation.email, "url": organisation.email and f"mailto:{organisation.email}"}],
+        [_("Telephone"), organisation.phone],
     ]
+    return {"columns": [{"label": _("Entry")}, {"label": _("Value")}], "rows": rows}
+
+
+def _known_form(organisation: Organisation) -> str:
+    return "" if organisation.legal_form == LegalForm.UNKNOWN else organisation.get_legal_form_display()
 
 
 def point(latitude: Any, longitude: Any) -> str:
@@ -130,14 +139,13 @@ def region_tiles(organisations: dict[str, int]) -> list[dict[str, Any]]:
     tiles = []
     for territory in Territory.objects.without_outlines().of_region():
         number = organisations.get(territory.code, 0)
-        text = ngettext("%(number)s organisation", "%(number)s organisations", number) % {"number": number}
         tiles.append(
             {
                 "code": territory.code,
-                "label": territory.name,
+                "label": capfirst(territory.name),
                 "url": territory.get_absolute_url(),
                 "value": number,
-                "text": text,
+                "text": str(number),
                 "note": territory.get_in_cmw_display() if territory.in_cmw != "full" else "",
             }
         )

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from accounts.models import today
@@ -51,7 +52,7 @@ def clusters_with_counts(date: dt.date | None = None) -> QuerySet[Cluster]:
         Q(memberships__valid_until=None) | Q(memberships__valid_until__gt=on)
     )
     members = Count("memberships__organisation", filter=in_force, distinct=True)
-    return Cluster.objects.select_related("managing_organisation").annotate(members=members)
+    return Cluster.objects.select_related("managing_organisation").annotate(members=members).order_by("pk")
 
 
 def links_and_members(cluster: Cluster, date: dt.date) -> tuple[list[Link], set[int]]:
@@ -82,10 +83,8 @@ def territories_within(territory: Territory) -> list[int]:
 
 def territories_below(territory: Territory) -> QuerySet[Territory]:
     """What lies directly below; for the region of the Mineral Waters its municipalities."""
-    rows = Territory.objects.without_outlines()
-    if territory.code == REGION:
-        return rows.of_region()
-    return rows.filter(parent=territory).order_by("level", "name_ru")
+    rows = territories_for_list()
+    return rows.of_region() if territory.code == REGION else rows.filter(parent=territory)
 
 
 def lineage(territory: Territory) -> list[Territory]:
@@ -100,9 +99,34 @@ def lineage(territory: Territory) -> list[Territory]:
 
 
 def organisations_by_territory() -> dict[str, int]:
-    """Number of organisations of the registry in each territory's own rows, by code."""
-    counted = Organisation.objects.exclude(territory=None).values("territory__code").annotate(number=Count("pk"))
-    return {row["territory__code"]: row["number"] for row in counted.order_by()}
+    """Number of organisations of the registry in each territory and all below it, by code. Two queries."""
+    counted = Organisation.objects.exclude(territory=None).values("territory").annotate(number=Count("pk")).order_by()
+    numbers = {row["territory"]: row["number"] for row in counted}
+    territories = Territory.objects.without_outlines().in_bulk()
+    totals = dict.fromkeys((territory.code for territory in territories.values()), 0)
+    for territory in territories.values():
+        number = numbers.get(territory.pk, 0)
+        for code in _codes_upward(territory, territories):
+            totals[code] += number
+    return totals
+
+
+def _codes_upward(territory: Territory, territories: Mapping[int, Territory]) -> Iterator[str]:
+    """The territory's own code, the region's where it belongs there, and those above it."""
+    if territory.level == TerritoryLevel.MUNICIPALITY and territory.in_cmw:
+        yield from (found.code for found in territories.values() if found.code == REGION)
+    seen: set[int] = set()
+    current: Territory | None = territory
+    while current is not None and current.pk not in seen:
+        yield current.code
+        seen.add(current.pk)
+        current = territories.get(current.parent_id) if current.parent_id else None
+
+
+def territories_for_list() -> QuerySet[Territory]:
+    """From the federation down to the municipalities, by name within a level."""
+    depth = Case(*(When(level=level, then=place) for place, level in enumerate(TerritoryLevel.values)))
+    return Territory.objects.without_outlines().order_by(depth, "name_ru")
 
 
 def members_by_cluster(territories: list[int], date: dt.date) -> list[tuple[Cluster, int]]:

@@ -2,16 +2,16 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from clusters.enums import LinkKind
+from clusters.enums import LinkKind, SizeClass
 from clusters.models import Cluster, Link, Membership, Organisation, ProtectionZone, SourcedFact, Territory
 
 Table = dict[str, Any]
@@ -37,10 +37,22 @@ def organisation_cell(organisation: Organisation) -> dict[str, str]:
 
 
 def territory_cell(territory: Territory | None) -> dict[str, str]:
-    return {"text": territory.name, "url": territory.get_absolute_url()} if territory else {"text": ""}
+    return {"text": capfirst(territory.name), "url": territory.get_absolute_url()} if territory else {"text": ""}
 
 
-def organisations_table(organisations: Iterable[Organisation], caption: str) -> Table:
+def size_word(organisation: Organisation) -> str:
+    """The size in words; nothing where it is not known, so that a table shows its sign for nothing."""
+    return "" if organisation.size_class == SizeClass.UNKNOWN else organisation.get_size_class_display()
+
+
+def demo_note(organisations: Iterable[Organisation]) -> str:
+    """For tables in which real and made-up rows stand side by side."""
+    if any(organisation.is_demo for organisation in organisations):
+        return _("Rows marked “demo” are made up to show how the portal works; the others come from public sources.")
+    return ""
+
+
+def organisations_table(organisations: Sequence[Organisation], caption: str, *, sortable: bool = True) -> Table:
     """For `organisations_for_list()`: uses the memberships read with it."""
     rows = [
         [
@@ -48,18 +60,19 @@ def organisations_table(organisations: Iterable[Organisation], caption: str) -> 
             organisation.get_kind_display(),
             territory_cell(organisation.territory),
             ", ".join(membership.cluster.name for membership in organisation.current_memberships),
-            organisation.get_size_class_display(),
+            size_word(organisation),
         ]
         for organisation in organisations
     ]
-    columns = [
-        {"label": _("Organisation"), "sort": "name"},
-        {"label": _("Kind"), "sort": "kind"},
-        {"label": _("Municipality"), "sort": "territory"},
-        {"label": _("Member of")},
-        {"label": _("Size"), "sort": "size"},
-    ]
-    return {"caption": caption, "columns": columns, "rows": rows}
+    heads = (
+        (_("Organisation"), "name"),
+        (_("Kind"), "kind"),
+        (_("Municipality"), "territory"),
+        (_("Member of"), ""),
+        (_("Size"), "size"),
+    )
+    columns = [{"label": label, "sort": word if sortable else ""} for label, word in heads]
+    return {"caption": caption, "columns": columns, "rows": rows, "note": demo_note(organisations)}
 
 
 def members_table(memberships: Iterable[Membership]) -> Table:
@@ -73,7 +86,7 @@ def members_table(memberships: Iterable[Membership]) -> Table:
         for membership in memberships
     ]
     labels = (_("Organisation"), _("Kind"), _("Municipality"), _("Membership"))
-    return {"caption": _("Members today"), "columns": [{"label": label} for label in labels], "rows": rows}
+    return {"caption": _("Members on this day"), "columns": [{"label": label} for label in labels], "rows": rows}
 
 
 def known_table(organisations: Iterable[Organisation]) -> Table:
@@ -169,7 +182,7 @@ def clusters_at_table(counts: Iterable[tuple[Cluster, int]], territory: Territor
 def territories_table(territories: Iterable[Territory], organisations: dict[str, int]) -> Table:
     rows = [
         [
-            {"text": territory.name, "url": territory.get_absolute_url()},
+            territory_cell(territory),
             territory.get_level_display(),
             {"text": territory.population, "note": population_note(territory)},
             organisations.get(territory.code, 0),
@@ -235,7 +248,3 @@ def zones_table(zones: Iterable[ProtectionZone]) -> Table:
 def _act_note(zone: ProtectionZone) -> str:
     number = _("No. %(number)s") % {"number": zone.act_number} if zone.act_number else ""
     return " ".join(part for part in (number, long_date(zone.act_date)) if part)
-
-
-def counted_members(number: int) -> str:
-    return ngettext("%(number)s member", "%(number)s members", number) % {"number": number}

@@ -25,7 +25,6 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         "total": page.paginator.count,
         "table": tables.organisations_table(page, _("Organisations")),
         "export_url": pages.organisations_export_url(),
-        "demo_notice": any(organisation.is_demo for organisation in page),
     }
     return render(request, "clusters/organisation_list.html", context)
 

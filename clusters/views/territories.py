@@ -8,13 +8,12 @@ from django.views.decorators.http import require_safe
 from accounts.models import today
 from clusters import access, pages, panels, queries, tables
 from clusters.filters import TerritoryFilter
-from clusters.models import Territory
 from exchange.filters import filtered
 
 
 @require_safe
 def territory_list(request: HttpRequest) -> HttpResponse:
-    territories = filtered(request, TerritoryFilter, Territory.objects.without_outlines().order_by("level", "name_ru"))
+    territories = filtered(request, TerritoryFilter, queries.territories_for_list())
     page = pages.page_of(request, territories.qs)
     organisations = queries.organisations_by_territory()
     context = {
@@ -42,10 +41,9 @@ def territory_detail(request: HttpRequest, code: str) -> HttpResponse:
         "below": tables.territories_table(below, queries.organisations_by_territory()),
         "clusters": tables.clusters_at_table(queries.members_by_cluster(within, today()), territory),
         "page_obj": page,
-        "organisations": tables.organisations_table(page, _("Organisations in the registry")),
+        "organisations": tables.organisations_table(page, _("Organisations of the registry"), sortable=False),
         "zones": tables.zones_table(territory.zones.current()),
         "panels": panels.rendered(panels.TERRITORY_PANELS, request, territory),
-        "demo_notice": any(organisation.is_demo for organisation in page),
         "breadcrumbs": pages.crumbs_of_territory(territory),
     }
     return render(request, "clusters/territory_detail.html", context)

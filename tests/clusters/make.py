@@ -42,3 +42,10 @@ def many(number: int, of: Cluster, place: Territory) -> list[Organisation]:
     Membership.objects.bulk_create(Membership(organisation=row, cluster=of, valid_from=LONG_AGO) for row in made)
     Link.objects.bulk_create(Link(supplier=made[0], recipient=row, kind="supplies") for row in made[1:])
     return made
+
+
+def replaced(number: int, of: Cluster, place: Territory) -> list[Organisation]:
+    """As `many`, in place of what was there."""
+    for model in (Link, Membership, Organisation):
+        model.objects.all().delete()
+    return many(number, of, place)
