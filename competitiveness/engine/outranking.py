@@ -70,7 +70,7 @@ def copeland_credit(x: Array, weights: Array, tolerance: float, score: str) -> A
     ties go to the columns as they enter E; with no column in common, by the weights of those the unit has.
     """
     matrix = outranking(x, weights)
-    active = (~np.isnan(x) & (weights > 0)).any(axis=1)
+    active = np.asarray((~np.isnan(x) & (weights > 0)).any(axis=1))
     pairs = np.outer(active, active) & ~np.eye(len(x), dtype=bool)
     result = outcomes(matrix, tolerance, active)
     # What each pair adds to the score, and the part of E (or 1 − E) in proportion to which it is shared.

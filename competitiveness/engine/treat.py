@@ -41,7 +41,8 @@ def constant(values: Array) -> Mask:
     gaps = np.isnan(values)
     low = np.where(gaps, np.inf, values).min(axis=0)
     high = np.where(gaps, -np.inf, values).max(axis=0)
-    return np.asarray(high - low <= 8 * np.finfo(np.float64).eps * np.maximum(np.abs(low), np.abs(high)))
+    tolerance = 8 * np.finfo(np.float64).eps * np.maximum(np.abs(low), np.abs(high))
+    return np.asarray((low <= high) & (high - low <= tolerance))
 
 
 @dataclass(frozen=True)

@@ -114,13 +114,12 @@ def equal_influence(correlation: Array, deviations: Array) -> Array:
     size = len(correlation)
     ridge = correlation + 1e-10 * np.eye(size)
     v, chosen = np.zeros(size), np.zeros(size, dtype=bool)
-    for _ in range(3 * size * size):
-        gain = np.where(chosen, -np.inf, 1 - ridge @ v)
-        best = int(np.argmax(gain))
-        if gain[best] <= 1e-9:
-            break
-        chosen[best] = True
+    gain, rounds = np.ones(size), 0
+    # Each round lowers the objective, so that no set of children returns; the limit guards against rounding alone.
+    while gain.max() > 1e-9 and rounds < 3 * size * size:
+        chosen[int(np.argmax(gain))] = True
         v = _inside(ridge, v, chosen)
+        gain, rounds = np.where(chosen, -np.inf, 1 - ridge @ v), rounds + 1
     weights = v / deviations
     return np.asarray(weights / weights.sum())
 

@@ -54,7 +54,7 @@ def assert_parts_add_up(table, framework: Framework, top: np.ndarray) -> None:
 
 
 @given(worlds())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_parts_of_the_score_add_up_at_every_node(world) -> None:
     first, _, step = world
     result = build(first, DEEP, method(aggregate=step))
@@ -62,7 +62,7 @@ def test_parts_of_the_score_add_up_at_every_node(world) -> None:
 
 
 @given(worlds())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_parts_of_the_change_add_up_at_every_node(world) -> None:
     first, second, step = world
     found = change(*(build(dataset, DEEP, method(aggregate=step)) for dataset in (first, second)))

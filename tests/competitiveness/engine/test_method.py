@@ -16,6 +16,7 @@ from competitiveness.engine.options import REQUIRED
 from competitiveness.engine.schema import schema_text
 
 SCHEMA_FILE = Path(competitiveness.engine.__file__).with_name("method.schema.json")
+SCHEMA = jsonschema.Draft202012Validator(method_schema())
 AHP = {"order": ["a", "b"], "values": [[1, "1/3"], [3, 1]]}
 
 FULL = {
@@ -125,7 +126,7 @@ def test_wrong_document_is_refused_by_name(path, document, message) -> None:
 @pytest.mark.parametrize(("path", "document", "message"), WRONG)
 def test_schema_refuses_the_same(path, document, message) -> None:
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(document, method_schema(), cls=jsonschema.Draft202012Validator)
+        SCHEMA.validate(document)
 
 
 def matrix(values: object, order: object = ("a", "b")) -> dict[str, object]:
@@ -160,7 +161,7 @@ def test_comparisons_of_nothing_are_refused() -> None:
 def test_null_stands_for_the_default_of_a_map() -> None:
     document = {"aggregate": {"kind": "arithmetic", "nodes": None}, "rank": {"kind": "descending", "digits": None}}
     assert Method.from_dict(document).aggregate["nodes"] == {}
-    jsonschema.validate(document, method_schema())
+    SCHEMA.validate(document)
 
 
 def test_schema_file_is_what_the_declaration_says() -> None:
@@ -171,7 +172,7 @@ def test_schema_file_is_what_the_declaration_says() -> None:
 def test_schema_is_valid_and_accepts_full_and_empty_documents() -> None:
     jsonschema.Draft202012Validator.check_schema(method_schema())
     for document in (FULL, {}, Method.from_dict(FULL).to_dict()):
-        jsonschema.validate(document, method_schema(), cls=jsonschema.Draft202012Validator)
+        SCHEMA.validate(document)
 
 
 SAMPLES: dict[str, object] = {"group": "g", "unit": "u", "value": 1.5, "minimum": 0.5, "exponent": 2}
@@ -181,9 +182,9 @@ SAMPLES: dict[str, object] = {"group": "g", "unit": "u", "value": 1.5, "minimum"
 def test_every_kind_is_read_alike(step, kind) -> None:
     needed = {name: SAMPLES[name] for name, option in STEPS[step][kind].items() if option.default is REQUIRED}
     document = {step: {"kind": kind, **needed}}
-    jsonschema.validate(document, method_schema(), cls=jsonschema.Draft202012Validator)
+    SCHEMA.validate(document)
     written = Method.from_dict(document).to_dict()
-    jsonschema.validate(written, method_schema(), cls=jsonschema.Draft202012Validator)
+    SCHEMA.validate(written)
     assert written[step]["kind"] == kind
 
 
@@ -193,7 +194,7 @@ def test_schema_and_parser_agree_on_mutilated_documents(data) -> None:
     step = data.draw(st.sampled_from(sorted(STEPS)))
     key = data.draw(st.sampled_from([*document[step], "extra"]))
     document[step][key] = data.draw(st.sampled_from([None, True, -3, 0.5, 2, "", "rank", [], ["a"], {}, {"a": 1}]))
-    accepted = jsonschema.Draft202012Validator(method_schema()).is_valid(document)
+    accepted = SCHEMA.is_valid(document)
     try:
         Method.from_dict(document)
     except MethodError:
