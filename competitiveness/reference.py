@@ -32,7 +32,12 @@ class Loaded:
 
 def load() -> Loaded:
     """Add the methods that are missing and ask for the profiles that are. A second call changes nothing."""
-    return Loaded(sum(_load_method(name) for name in METHODS), _request_profiles())
+    return Loaded(load_methods(), _request_profiles())
+
+
+def load_methods() -> int:
+    """Add the versions that are not known yet. Raises ImproperlyConfigured where a known one was edited."""
+    return sum(_load_method(name) for name in METHODS)
 
 
 def read_method(name: str) -> dict:
