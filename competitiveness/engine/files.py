@@ -17,7 +17,7 @@ from .tables import Dataset, repeated
 
 MISSING = frozenset({"", "NA", "N/A", "NaN", "nan", "null"})
 UNIT_COLUMNS = ("ucode", "unit", "unit_code", "code")
-META_ALIASES = {"icode": "code", "iname": "name"}
+META_ALIASES = {"icode": "code", "iname": "name", "scalefactor": "scale"}
 META_COLUMNS = (
     "code", "name", "parent", "level", "type", "direction", "weight", "denominator", "scale", "transform", "target", "lower", "upper",
 )  # fmt: skip

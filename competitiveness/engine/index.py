@@ -34,6 +34,7 @@ def build(dataset: Dataset, framework: Framework, method: Method) -> IndexResult
     keep, dropped = screen(denominated, method.screen)
     imputed, cells = impute(denominated, dataset, method.impute, keep)
     units = tuple(unit for unit, stays in zip(imputed.units, keep, strict=True) if stays)
+    retained = set(units)
     screened = Table(units, imputed.columns, imputed.values[keep])
     transformed = transform(screened, framework)
     treated, treatments, warps = treat(transformed, method.treat)
@@ -46,7 +47,7 @@ def build(dataset: Dataset, framework: Framework, method: Method) -> IndexResult
     published = frozen_array(rounded(scores, method.rank["digits"]))
     shares, _ = availability(denominated.values)
     reports = Reports(
-        imputed=cells,
+        imputed=tuple(cell for cell in cells if cell.unit in retained),
         dropped=dropped,
         treatments=treatments,
         constant=_codes(screened, constant(screened.values)),

@@ -79,6 +79,7 @@ _FILL: Options = {"units": Choice("all", ("all", "retained"))}
 _GROUP: Options = {"group": Text(REQUIRED), **_FILL}
 _SPAN: Options = {"lower": Number(0.0), "upper": Number(100.0)}
 _CAP: Options = {"cap": Flag(False)}
+_DIVISOR: Options = {"divisor": Choice("magnitude", ("magnitude", "signed"))}
 
 NORMALISE: Kinds = {
     "none": {},
@@ -97,12 +98,12 @@ NORMALISE: Kinds = {
     "distance_to_maximum": {},
     "distance_to_target": _CAP,
     "distance_to_reference": {"unit": Text(REQUIRED), **_CAP},
-    "share_of_maximum": {},
-    "ratio_to_mean": {},
-    "ratio_to_best": {},
-    "ratio_to_worst": {},
-    "difference_to_mean": {},
-    "difference_to_worst": {},
+    "share_of_maximum": _DIVISOR,
+    "ratio_to_mean": _DIVISOR,
+    "ratio_to_best": _DIVISOR,
+    "ratio_to_worst": _DIVISOR,
+    "difference_to_mean": _DIVISOR,
+    "difference_to_worst": _DIVISOR,
     "above_below_mean": {"threshold": Number(0.2, minimum=0)},
 }
 
@@ -139,6 +140,8 @@ STEPS: Mapping[str, Kinds] = {
         "share": {
             "minimum": Number(REQUIRED, minimum=0, maximum=1),
             "minimum_nonzero": Number(0.0, minimum=0, maximum=1),
+            "include": Codes(()),
+            "exclude": Codes(()),
         },
     },
     "treat": {

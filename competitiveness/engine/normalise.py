@@ -177,7 +177,7 @@ def _distance(x: Array, goal: float, step: Step, code: str) -> Array:
 
 def _against(pick: Callable[[Array], float], *, difference: bool = False) -> Scale:
     """x relative to one value of its column. The divisor is taken without its sign, so that the result rises with x
-    also where directed values are negative.
+    also where directed values are negative; with `divisor` = "signed" as it is.
     """
 
     def scale(x: Array, step: Step, anchors: Anchors) -> Array:
@@ -186,7 +186,7 @@ def _against(pick: Callable[[Array], float], *, difference: bool = False) -> Sca
             raise ComputationError(
                 f"normalise: '{step.kind}' would divide '{anchors.code}' by zero. Give this indicator another kind"
             )
-        return np.asarray((x - base if difference else x) / abs(base))
+        return np.asarray((x - base if difference else x) / (base if step["divisor"] == "signed" else abs(base)))
 
     return scale
 

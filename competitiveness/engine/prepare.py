@@ -29,7 +29,7 @@ class ImputedCell:
 
 @dataclass(frozen=True)
 class DroppedUnit:
-    """A unit that the screen left out: its share of observed values, and of values that are not zero."""
+    """A unit that the screen left out: its share of observed values, and the share of these that is not zero."""
 
     unit: str
     share: float
@@ -74,9 +74,10 @@ def _positive(table: Table, code: str, indicator: str, notes: list[str]) -> Arra
 
 
 def availability(values: Array) -> tuple[Array, Array]:
-    """Per unit the share of values that are there, and the share that is there and not zero."""
+    """Per unit the share of values that are there, and the share of these that is not zero (0 where there are none)."""
     present = ~np.isnan(values)
-    return present.mean(axis=1), (present & (values != 0)).mean(axis=1)
+    nonzero = (present & (values != 0)).sum(axis=1)
+    return present.mean(axis=1), nonzero / np.maximum(present.sum(axis=1), 1)
 
 
 def screen(table: Table, step: Step) -> tuple[Mask, tuple[DroppedUnit, ...]]:
@@ -86,6 +87,7 @@ def screen(table: Table, step: Step) -> tuple[Mask, tuple[DroppedUnit, ...]]:
     if step.kind == "share":
         # A share like 0.9 must hold for 9 of 10 whatever the rounding of the quotient.
         keep = (shares >= step["minimum"] - 1e-12) & (nonzero >= step["minimum_nonzero"] - 1e-12)
+        keep = (keep | _named(table.units, step, "include")) & ~_named(table.units, step, "exclude")
     dropped = [
         DroppedUnit(u, float(s), float(z))
         for u, s, z, k in zip(table.units, shares, nonzero, keep, strict=True)
@@ -94,6 +96,13 @@ def screen(table: Table, step: Step) -> tuple[Mask, tuple[DroppedUnit, ...]]:
     if not keep.any():
         raise ComputationError("screen: no unit has enough data. Lower screen.minimum or bring more data")
     return keep, tuple(dropped)
+
+
+def _named(units: tuple[str, ...], step: Step, key: str) -> Mask:
+    for code in step[key]:
+        if code not in units:
+            raise DataError(f"screen.{key}", f"the data has no unit '{code}'", "Use a code of the data")
+    return np.isin(units, step[key])
 
 
 _RULES: dict[str, Callable[[Array], float]] = {

@@ -24,7 +24,7 @@ STAGES = ("denominated", "imputed", "screened", "transformed", "treated", "direc
 class Reports:
     """What a reader must know beside the numbers.
 
-    `availability` is the share of observed values per unit before imputation; `missing` the share per unit that is still missing
+    `imputed` are the imputed cells of the units that passed the screen. `availability` is the share of observed values per unit before imputation; `missing` the share per unit that is still missing
     after it. `constant` are the indicators that do not vary and `uninformative` the nodes that therefore got no weight.
     `consistency` holds the ratios of AHP matrices by node.
     """

@@ -55,7 +55,7 @@ def test_document_tells_of_imputed_cells_and_dropped_units() -> None:
     assert result.reports.imputed_by_unit == {"B": 1}
     reports = result.to_dict()["reports"]
     assert {"unit": "B", "indicator": "x", "value": 2.0, "rule": "mean"} in reports["imputed"]
-    assert reports["dropped"] == [{"unit": "C", "share": pytest.approx(1 / 3), "share_nonzero": pytest.approx(1 / 3)}]
+    assert reports["dropped"] == [{"unit": "C", "share": pytest.approx(1 / 3), "share_nonzero": 1.0}]
 
 
 def test_rank_is_one_plus_the_number_above() -> None:

@@ -112,6 +112,11 @@ def test_ratio_rises_with_merit_also_where_less_is_better(kind) -> None:
     assert values[0] > values[1] > values[2]
 
 
+def test_plain_quotient_turns_the_order_where_values_are_negative() -> None:
+    node = Node(code="x", parent="I", direction=-1)
+    assert scaled("share_of_maximum", [2.0, 3.0, 9.0], node, divisor="signed") == [1, 1.5, 4.5]
+
+
 def test_one_indicator_can_have_its_own_scale() -> None:
     steps = method(normalise={"kind": "minmax", "indicators": {"y": {"kind": "rank"}}})
     result = build(data("ABC", x=[1, 2, 3], y=[10, 30, 20]), flat("x", "y"), steps)

@@ -102,7 +102,17 @@ def test_screen_counts_before_imputation_and_lists_the_dropped() -> None:
     assert result.units == ("A", "C")
     assert [(unit.unit, unit.share) for unit in result.reports.dropped] == [("B", pytest.approx(1 / 3))]
     strict = method(screen={"kind": "share", "minimum": 0, "minimum_nonzero": 0.4})
-    assert [unit.unit for unit in build(dataset, flat("x", "y", "z"), strict).reports.dropped] == ["B", "C"]
+    assert [
+        (unit.unit, unit.share_nonzero) for unit in build(dataset, flat("x", "y", "z"), strict).reports.dropped
+    ] == [("C", pytest.approx(1 / 3))]
+
+
+def test_screen_can_be_overruled_by_name() -> None:
+    dataset = data("ABC", x=[1, nan, 3], y=[1, nan, 3])
+    step = {"kind": "share", "minimum": 0.5, "include": ["B"], "exclude": ["C"]}
+    assert build(dataset, flat("x", "y"), method(screen=step)).units == ("A", "B")
+    with pytest.raises(DataError, match=r"screen\.exclude: the data has no unit 'Z'"):
+        build(dataset, flat("x", "y"), method(screen={**step, "exclude": ["Z"]}))
 
 
 def test_share_of_nine_in_ten_holds_for_nine_of_ten() -> None:
