@@ -17,6 +17,7 @@ from cmw_portal.typography import figure
 from competitiveness import access as report_access
 from competitiveness.enums import ReportState
 from competitiveness.models import Report, ReportRun
+from competitiveness.presentation.general import gist
 from indicators.models import Indicator, Observation
 
 WAGE, WAGE_YEAR = "E01", "2023"  # the last year that is published for all eight municipalities
@@ -34,13 +35,17 @@ def home() -> dict[str, Any]:
         "wage_finding": _wage_finding(wages),
         "wage_source": _wage_source(wages),
         "clusters": [_cluster_card(cluster, latest["clusters"].get(cluster.slug)) for cluster in known],
-        "facts": _facts(latest["territories"].get("CMW"), sum(cluster.members for cluster in known)),
-        "reports": Report.objects.published()
-        .light()
-        .select_related("cluster", "territory")
-        .order_by("-published_at", "-pk")[:LATEST],
-        "demo_notice": any(cluster.is_demo for cluster in known),
+        "facts": _facts(latest["territories"].get(clusters.queries.REGION), sum(cluster.members for cluster in known)),
+        "profiles": _profile_lines(latest["territories"]),
+        "demo_notice": any(shown["report"].is_demo for shown in latest["clusters"].values()),
     }
+
+
+def _profile_lines(profiles: dict[str, Report]) -> list[dict[str, str]]:
+    """What stands out in each municipality, the region as a whole aside."""
+    places = [report for code, report in profiles.items() if code != clusters.queries.REGION]
+    places.sort(key=lambda report: report.subject.name)
+    return [{"name": row.subject.name, "url": row.get_absolute_url(), "gist": gist(row)} for row in places]
 
 
 def wage_tiles() -> tuple[list[dict[str, Any]], dict[str, Observation]]:
