@@ -5,13 +5,12 @@ from collections.abc import Iterable
 import django_filters
 from django.db.models import Case, F, IntegerField, QuerySet, TextChoices, When
 from django.db.models.expressions import Combinable
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import today
 from clusters.enums import LinkKind, OrganisationKind, PartOfRegion, Sector, SizeClass, TerritoryLevel, VolumeClass
 from clusters.models import Cluster, Link, Membership, Organisation, Territory
-from clusters.queries import territories_within
+from clusters.queries import name_column, territories_within
 from clusters.search import match
 from exchange.faults import BadParameters
 from exchange.filters import StrictFilterSet, YesNoFilter, unknown_parameters
@@ -29,11 +28,10 @@ def _by_label(field: str, choices: type[TextChoices]) -> Case:
 
 
 def _organisation_sorts() -> dict[str, Combinable]:
-    language = "en" if (get_language() or "ru").startswith("en") else "ru"
     return {
-        "name": F(f"name_{language}"),
+        "name": F(name_column()),
         "kind": _by_label("kind", OrganisationKind),
-        "territory": F(f"territory__name_{language}"),
+        "territory": F(name_column("territory__")),
         "size": _in_order("size_class", SizeClass.values),
         "sector": _by_label("sector", Sector),
     }

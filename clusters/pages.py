@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from clusters import queries, tables
-from clusters.enums import LegalForm
+from clusters.enums import LegalForm, PartOfRegion
 from clusters.models import Cluster, Organisation, Territory
 from clusters.okved import SECTION_NAMES
 
@@ -134,26 +134,28 @@ def territory_facts(territory: Territory, organisations: int) -> list[Fact]:
     ]
 
 
-def region_tiles(organisations: dict[str, int]) -> list[dict[str, Any]]:
-    """The municipalities of the region for the cartogram, with the number of organisations in each."""
-    tiles = []
-    for territory in Territory.objects.without_outlines().of_region():
-        number = organisations.get(territory.code, 0)
-        tiles.append(
-            {
-                "code": territory.code,
-                "label": capfirst(territory.name),
-                "url": territory.get_absolute_url(),
-                "value": number,
-                "text": str(number),
-                "note": territory.get_in_cmw_display() if territory.in_cmw != "full" else "",
-            }
-        )
-    return tiles
+def region_map(organisations: dict[str, int], here: Territory | None = None) -> dict[str, Any]:
+    """The municipalities with the number of organisations in each: as tiles, and in outlines once all are loaded."""
+    territories = list(Territory.objects.of_region())
+    places = [_place(territory, organisations.get(territory.code, 0), here) for territory in territories]
+    attributions = sorted({territory.boundary_attribution for territory in territories} - {""})
+    return {
+        "places": places,
+        "outlined": bool(places) and all(place["geometry"] for place in places),
+        "attribution": "; ".join(attributions),
+    }
 
 
-def outline(territory: Territory) -> list[dict[str, Any]]:
-    """The outline as a map feature; nothing where it has not been loaded."""
-    if not territory.boundary:
-        return []
-    return [{"code": territory.code, "label": territory.name, "geometry": territory.boundary}]
+def _place(territory: Territory, number: int, here: Territory | None) -> dict[str, Any]:
+    text = str(number)
+    if here is not None and territory.pk == here.pk:
+        text = _("%(number)s, here") % {"number": number}
+    return {
+        "code": territory.code,
+        "label": capfirst(territory.name),
+        "url": territory.get_absolute_url(),
+        "value": number,
+        "text": text,
+        "note": territory.get_in_cmw_display() if territory.in_cmw != PartOfRegion.FULL else "",
+        "geometry": territory.boundary,
+    }

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import today
@@ -32,7 +33,8 @@ def members_on(cluster: Cluster, date: dt.date) -> QuerySet[Organisation]:
 
 
 def memberships_on(cluster: Cluster, date: dt.date) -> QuerySet[Membership]:
-    return Membership.objects.on(date).filter(cluster=cluster).select_related("organisation__territory")
+    memberships = Membership.objects.on(date).filter(cluster=cluster).select_related("organisation__territory")
+    return memberships.order_by(name_column("organisation__"), "pk")
 
 
 def organisations_for_list() -> QuerySet[Organisation]:
@@ -43,6 +45,16 @@ def organisations_for_list() -> QuerySet[Organisation]:
         .defer("territory__boundary", "search_text")
         .prefetch_related(Prefetch("memberships", current, to_attr="current_memberships"))
     )
+
+
+def in_order_of_name(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """By the name that the reader sees."""
+    return rows.order_by(name_column(), "pk")
+
+
+def name_column(before: str = "") -> str:
+    """`name_ru` or `name_en`, after the active language; `before` leads to it, as `organisation__`."""
+    return f"{before}name_en" if (get_language() or "ru").startswith("en") else f"{before}name_ru"
 
 
 def clusters_with_counts(date: dt.date | None = None) -> QuerySet[Cluster]:
@@ -126,7 +138,7 @@ def _codes_upward(territory: Territory, territories: Mapping[int, Territory]) ->
 def territories_for_list() -> QuerySet[Territory]:
     """From the federation down to the municipalities, by name within a level."""
     depth = Case(*(When(level=level, then=place) for place, level in enumerate(TerritoryLevel.values)))
-    return Territory.objects.without_outlines().order_by(depth, "name_ru")
+    return Territory.objects.without_outlines().order_by(depth, name_column())
 
 
 def members_by_cluster(territories: list[int], date: dt.date) -> list[tuple[Cluster, int]]:
@@ -139,7 +151,7 @@ def members_by_cluster(territories: list[int], date: dt.date) -> list[tuple[Clus
 
 def known_in_field(cluster: Cluster) -> QuerySet[Organisation]:
     """Organisations that a source places in the cluster's field. It says nothing of membership."""
-    return cluster.known_organisations.select_related("territory").order_by("name_ru")
+    return in_order_of_name(cluster.known_organisations.select_related("territory"))
 
 
 def search(text: str, limit: int = 20) -> list[Hit]:

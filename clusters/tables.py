@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,27 +52,35 @@ def demo_note(organisations: Iterable[Organisation]) -> str:
     return ""
 
 
-def organisations_table(organisations: Sequence[Organisation], caption: str, *, sortable: bool = True) -> Table:
-    """For `organisations_for_list()`: uses the memberships read with it."""
-    rows = [
-        [
-            organisation_cell(organisation),
-            organisation.get_kind_display(),
-            territory_cell(organisation.territory),
-            ", ".join(membership.cluster.name for membership in organisation.current_memberships),
-            size_word(organisation),
-        ]
-        for organisation in organisations
-    ]
-    heads = (
-        (_("Organisation"), "name"),
-        (_("Kind"), "kind"),
-        (_("Municipality"), "territory"),
-        (_("Member of"), ""),
-        (_("Size"), "size"),
-    )
-    columns = [{"label": label, "sort": word if sortable else ""} for label, word in heads]
+def organisations_table(organisations: Iterable[Organisation], caption: str) -> Table:
+    """For `organisations_for_list()`: uses the memberships read with it. Each column but one can be sorted by."""
+    rows = [_organisation_row(organisation) for organisation in organisations]
+    heads = zip(_organisation_heads(), ("name", "kind", "territory", "", "size"), strict=True)
+    columns = [{"label": label, "sort": word} for label, word in heads]
     return {"caption": caption, "columns": columns, "rows": rows, "note": demo_note(organisations)}
+
+
+def organisations_of_place_table(organisations: Iterable[Organisation], *, several: bool) -> Table:
+    """The same for the page of a territory: in a fixed order, with the place only where there are several."""
+    kept = [place for place in range(5) if several or place != 2]
+    rows = [[cells[place] for place in kept] for cells in map(_organisation_row, organisations)]
+    columns = [{"label": _organisation_heads()[place]} for place in kept]
+    caption = _("Organisations of the registry")
+    return {"caption": caption, "columns": columns, "rows": rows, "note": demo_note(organisations)}
+
+
+def _organisation_heads() -> list[str]:
+    return [_("Organisation"), _("Kind"), _("Municipality"), _("Member of"), _("Size")]
+
+
+def _organisation_row(organisation: Organisation) -> list[Any]:
+    return [
+        organisation_cell(organisation),
+        organisation.get_kind_display(),
+        territory_cell(organisation.territory),
+        ", ".join(membership.cluster.name for membership in organisation.current_memberships),
+        size_word(organisation),
+    ]
 
 
 def members_table(memberships: Iterable[Membership]) -> Table:
@@ -160,8 +168,8 @@ def link_kinds_table(links: Iterable[Link], members: set[int]) -> Table:
     rows = [[kind.label, inside[kind], outside[kind]] for kind in LinkKind]
     columns = [
         {"label": _("One organisation … another")},
-        {"label": _("Both are members"), "numeric": True},
-        {"label": _("One is a member"), "numeric": True},
+        {"label": _("Among members"), "numeric": True},
+        {"label": _("With others"), "numeric": True},
     ]
     return {"caption": _("Links of the members at work today"), "columns": columns, "rows": rows}
 

@@ -144,8 +144,8 @@ def test_fact_date_in_words(client, spa, dated, words):
 
 def test_territory_list_shows_map_and_totals(client, whole):
     response = client.get("/territories/")
-    assert [tile["code"] for tile in response.context["tiles"]].count("KISL") == 1
-    assert len(response.context["tiles"]) == 11
+    assert len(response.context["map"]["places"]) == 11
+    assert 'class="cartogram"' in text_of(response)
     rows = {row[0]["text"]: row[3] for row in response.context["table"]["rows"]}
     assert rows["Российская Федерация"] == rows["Кавказские Минеральные Воды"] == 139
     assert (
@@ -165,6 +165,7 @@ def test_territory_page_of_the_region_has_its_municipalities(client, whole):
     below = client.get("/territories/CMW/").context["below"]["rows"]
     assert len(below) == 11
     assert client.get("/territories/CMW/").context["page_obj"].paginator.count == 139
+    assert client.get("/territories/NCFD/").context["map"] is None
 
 
 def test_territory_page_shows_zones_and_outline(client, kislovodsk):
@@ -183,6 +184,7 @@ def test_territory_page_shows_zones_and_outline(client, kislovodsk):
     assert "Первая зона (строгий режим)" in page
     assert "№ 1425 7 декабря 1996" in page
     assert "© кто-то" in page
+    assert "0, здесь" in page
 
 
 @pytest.mark.parametrize("address", ["/clusters/none/", "/organisations/000000000000/", "/territories/NONE/"])
