@@ -12,7 +12,7 @@ from typing import Any
 
 ROWS, ROUNDS, FETCH = 50_000, 3, 2000
 # Names, dates and figures take the form they have in the interface, and each text is looked at for formulas.
-LIMIT = 4.0
+LIMIT = 2.0
 
 
 def run() -> list[dict[str, Any]]:

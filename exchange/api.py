@@ -3,13 +3,13 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, cast
+from urllib.parse import quote
 
 from django.db import transaction
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.functional import Promise
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from rest_framework.decorators import action
 from rest_framework.exceptions import MethodNotAllowed
@@ -24,8 +24,8 @@ from exchange.filters import StrictFilterSet, unknown_parameters
 from exchange.formats import FORMATS, Column, Format, Options
 from exchange.formats.json_format import row_encoder
 from exchange.paging import Order, after_cursor, chosen_order, chosen_size
+from exchange.rows import rows_of
 
-CHUNK_ROWS = 2000
 LIST_NAMES = ("page_size", "cursor", "sort", "fields")
 FILE_NAMES = ("format", "sort", "fields", "bom", "delimiter", "page", "page_size", "cursor")
 DELIMITERS = {"": False, "comma": False, "semicolon": True}
@@ -83,7 +83,7 @@ class ListViewSet(GenericViewSet[Model]):
         rows = order.of(self.filter_queryset(self.get_queryset()))
         if cursor := request.query_params.get("cursor", ""):
             rows = after_cursor(rows, cursor, order, self.lookup_field, self.get_queryset())
-        found = list(rows.values_list(*(column.path for column in columns), self.lookup_field)[: size + 1])
+        found = list(rows_of(rows[: size + 1], columns, self.lookup_field))
         following = self._next(request, str(found[size - 1][-1])) if len(found) > size else None
         return self._answer(request, _page(columns, [row[:-1] for row in found[:size]], following))
 
@@ -93,7 +93,7 @@ class ListViewSet(GenericViewSet[Model]):
             raise BadParameters(unknown_parameters(unknown, ["fields"]))
         columns = self._chosen_columns([*self.columns, *self.detail_columns])
         rows = self.get_queryset().order_by().filter(**{self.lookup_field: kwargs[self.lookup_field]})
-        found = rows.values_list(*(column.path for column in columns)).first()
+        found = next(rows_of(rows, columns), None)
         if found is None:
             raise Http404
         return self._answer(request, row_encoder(columns)(found) + "\n")
@@ -105,15 +105,16 @@ class ListViewSet(GenericViewSet[Model]):
         columns = self._chosen_columns(self.columns)
         rows = self._order().of(self.filter_queryset(self.get_queryset()))
         self._record_export(form)
-        response: HttpResponseBase
-        if request.method == "HEAD":
-            response = HttpResponse(content_type=form.media_type)
-        else:
-            values = rows.values_list(*(column.path for column in columns)).iterator(chunk_size=CHUNK_ROWS)
-            response = StreamingHttpResponse(begun(form.write(columns, values, options)), content_type=form.media_type)
-        name = f"{self.title} {today().isoformat()}.{form.name}"
-        response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+        body = iter(()) if request.method == "HEAD" else begun(form.write(columns, rows_of(rows, columns), options))
+        response = StreamingHttpResponse(body, content_type=form.media_type)
+        response["Content-Disposition"] = self._disposition(form)
         return response
+
+    def _disposition(self, form: Format) -> str:
+        """The name of the file: in the reader's language, and in plain letters for programs that know no other (RFC 6266)."""
+        ending = f"{today().isoformat()}.{form.name}"
+        full = quote(f"{self.title} {ending}", safe="")
+        return f"attachment; filename=\"{self.basename}-{ending}\"; filename*=utf-8''{full}"
 
     def _chosen_columns(self, columns: Sequence[Column]) -> Sequence[Column]:
         words = self.request.query_params.get("fields", "")

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -52,9 +53,17 @@ def plain_number(value: Any) -> str:
     if isinstance(value, float):
         if not math.isfinite(value):
             return ""
-        value = Decimal(repr(value))
-    text = format(value, "f")
+        text = repr(value)
+        text = format(Decimal(text), "f") if "e" in text else text
+    else:
+        text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def utc(value: datetime) -> str:
+    """A moment as 2026-11-22T09:30:00Z. Without a zone it is UTC already: so SQLite keeps it."""
+    whole = value if value.tzinfo in (None, UTC) else value.astimezone(UTC)
+    return whole.isoformat(timespec="seconds")[:19] + "Z"
 
 
 def batches(pieces: Iterable[str]) -> Iterator[bytes]:

@@ -3,11 +3,12 @@
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC
+from itertools import islice
 from typing import Any
 
-from exchange.formats.columns import FORMULA_STARTS, INVISIBLE, Column, Options, batches, is_formula, plain_number
+from exchange.formats.columns import FORMULA_STARTS, INVISIBLE, Column, Options, batches, is_formula, plain_number, utc
 
+CHUNK_ROWS = 500
 SUSPECT = FORMULA_STARTS | frozenset(INVISIBLE)
 
 
@@ -25,32 +26,44 @@ def _pieces(columns: Sequence[Column], rows: Iterable[Sequence[Any]], options: O
     writer.writerow([column.name for column in columns])
     yield ("\ufeff" if options.bom else "") + lines.pop()
     forms = [_form(column, options) for column in columns]
-    for row in rows:
-        writer.writerow([None if value is None else form(value) for form, value in zip(forms, row, strict=True)])
-        yield lines.pop()
+    waiting = iter(rows)
+    # Column by column within a few hundred rows: half the time that a call for each cell takes.
+    while chunk := list(islice(waiting, CHUNK_ROWS)):
+        turned = zip(*chunk, strict=True)
+        writer.writerows(zip(*(form(cells) for form, cells in zip(forms, turned, strict=True)), strict=True))
+        yield "".join(lines)
+        lines.clear()
 
 
-def _form(column: Column, options: Options) -> Callable[[Any], Any]:
-    if column.kind == "number" and options.semicolon:
-        return lambda value: plain_number(value).replace(".", ",")
-    forms: dict[str, Callable[[Any], Any]] = {
-        "text": harmless,
-        "integer": str,
-        "number": plain_number,
+def _form(column: Column, options: Options) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    if column.kind == "text":
+        return _texts
+    if column.kind in {"integer", "date"}:
+        return _as_they_are
+    forms: dict[str, Callable[[Any], str]] = {
+        "number": _comma if options.semicolon else plain_number,
         "boolean": lambda value: "true" if value else "false",
-        "date": lambda value: value.isoformat(),
         "datetime": utc,
         "json": lambda value: harmless(json.dumps(value, ensure_ascii=False)),
     }
-    return forms[column.kind]
+    form = forms[column.kind]
+    return lambda cells: [None if cell is None else form(cell) for cell in cells]
+
+
+def _as_they_are(cells: Sequence[Any]) -> Sequence[Any]:
+    """The writer itself gives whole numbers as digits and dates as YYYY-MM-DD."""
+    return cells
+
+
+def _texts(cells: Sequence[Any]) -> Sequence[Any]:
+    return [cell if not cell or (type(cell) is str and cell[0] not in SUSPECT) else harmless(cell) for cell in cells]
+
+
+def _comma(value: Any) -> str:
+    return plain_number(value).replace(".", ",")
 
 
 def harmless(value: Any) -> str:
     """Text that no spreadsheet runs: what could be a formula is preceded by an apostrophe."""
     text = value if type(value) is str else str(value)
     return "'" + text if text[:1] in SUSPECT and is_formula(text) else text
-
-
-def utc(value: Any) -> str:
-    """A moment as 2026-11-22T09:30:00Z."""
-    return str(value.astimezone(UTC).isoformat(timespec="seconds")).replace("+00:00", "Z")

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from json.encoder import encode_basestring
 from typing import Any
 
-from exchange.formats.columns import Column, Options, batches, plain_number
-from exchange.formats.csv_format import utc
+from exchange.formats.columns import Column, Options, batches, plain_number, utc
 
 
 def write_lines(columns: Sequence[Column], rows: Iterable[Sequence[Any]], options: Options) -> Iterator[bytes]:

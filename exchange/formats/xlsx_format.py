@@ -8,8 +8,7 @@ from typing import IO, Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from exchange.formats.columns import BATCH_CHARACTERS, Column, Options, is_formula
-from exchange.formats.csv_format import utc
+from exchange.formats.columns import BATCH_CHARACTERS, Column, Options, is_formula, utc
 
 SHEET_ROWS = 1_048_576
 CELL_CHARACTERS = 32_767

@@ -135,6 +135,18 @@ def test_figures_that_are_none_are_empty_everywhere():
     assert openpyxl.load_workbook(io.BytesIO(written("xlsx", columns, rows))).active["A2"].value is None
 
 
+def test_values_as_the_driver_of_sqlite_gives_them_make_the_same_file():
+    columns = (Column("v", "number"), Column("moment", "datetime"), Column("is_demo", "boolean"))
+    kept = [(0.125, dt.datetime(2026, 11, 22, 6, 30, 0, 5), 1), (9328.0, None, 0), (1e-07, None, 0)]
+    made = [
+        (Decimal("0.125000"), MOMENT, True),
+        (Decimal("9328.000000"), None, False),
+        (Decimal("0.0000001"), None, False),
+    ]
+    for name in ("csv", "json", "ndjson"):
+        assert written(name, columns, kept) == written(name, columns, made)
+
+
 def test_a_large_identifier_is_text_in_xlsx_since_excel_would_round_it():
     data = written("xlsx", (Column("n", "integer"),), [(10**17 + 1,)])
     assert openpyxl.load_workbook(io.BytesIO(data)).active["A2"].value == "100000000000000001"
@@ -171,7 +183,7 @@ def test_batches_are_large_and_memory_does_not_grow(name):
 @pytest.mark.parametrize("name", ["csv", "ndjson", "json"])
 def test_a_failure_in_the_middle_leaves_the_file_without_its_end(name):
     def rows():
-        yield from (("x" * 1000,) for _number in range(300))
+        yield from (("x" * 1000,) for _number in range(1200))
         raise RuntimeError("the database went away")
 
     stream = FORMATS[name].write((Column("a"),), rows())
