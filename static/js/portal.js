@@ -4,6 +4,17 @@
 // After a refused form the summary of errors is where reading goes on.
 document.getElementById("errors")?.focus();
 
+// A long form of filters would hide the register on a phone: it waits behind its heading there, unless it is in use.
+const phone = matchMedia("(max-width: 40rem)");
+const foldFilters = () => {
+  for (const box of document.querySelectorAll("details.filter-box")) {
+    const inUse = box.parentElement.querySelector(".filter-chip, .field-error");
+    box.open = !phone.matches || Boolean(inUse);
+  }
+};
+foldFilters();
+phone.addEventListener("change", foldFilters);
+
 // On paper a closed table would be lost, so tables behind charts open while the page is printed.
 const opened = [];
 addEventListener("beforeprint", () => {
