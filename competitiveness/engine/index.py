@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +12,11 @@ from .canonical import ENGINE_VERSION, digest
 from .framework import Framework
 from .method import Method, Step
 from .normalise import normalise
-from .prepare import availability, denominate, impute, screen, transform
+from .prepare import DroppedUnit, ImputedCell, availability, denominate, impute, screen, transform
 from .result import IndexResult, Reports
 from .tables import Array, Dataset, Mask, Table, frozen_array
-from .treat import constant, treat
-from .tree import climb, contributions, effective_weights
+from .treat import Treatment, constant, treat
+from .tree import Climb, climb, contributions, effective_weights
 
 
 def input_digest(dataset: Dataset, framework: Framework, method: Method) -> str:
@@ -24,61 +25,87 @@ def input_digest(dataset: Dataset, framework: Framework, method: Method) -> str:
     return digest({"engine": ENGINE_VERSION, **parts})
 
 
+@dataclass(frozen=True)
+class _Prepared:
+    """What stands between the data and the tree, with what is to be told of it."""
+
+    tables: dict[str, Table]
+    silent: tuple[str, ...]
+    imputed: tuple[ImputedCell, ...]
+    dropped: tuple[DroppedUnit, ...]
+    treatments: tuple[Treatment, ...]
+    notes: tuple[str, ...]
+
+
 def build(dataset: Dataset, framework: Framework, method: Method) -> IndexResult:
     """Compute the index. Raises EngineError (or one of its kinds) naming the place and the remedy; never half a result.
 
     Order of the steps: denominate, impute (screening is decided on the data before imputation), screen, transform, treat outliers,
     direct, normalise, weight and aggregate up the tree, rank, divide into contributions.
     """
-    denominated, notes = denominate(dataset, framework, method.denominate)
-    keep, dropped = screen(denominated, method.screen)
-    imputed, cells = impute(denominated, dataset, method.impute, keep)
-    units = tuple(unit for unit, stays in zip(imputed.units, keep, strict=True) if stays)
-    retained = set(units)
-    screened = Table(units, imputed.columns, imputed.values[keep])
-    transformed = transform(screened, framework)
-    treated, treatments, warps = treat(transformed, method.treat)
-    directed, directions = direct(treated, framework, method.direct)
-    normalised, silent = normalise(directed, framework, method.normalise, directions, warps)
-    climbed = climb(normalised, framework, silent, method.weight, method.aggregate)
-    aggregated = _with_nodes(normalised, framework, climbed.values)
+    prepared = _prepare(dataset, framework, method)
+    normalised = prepared.tables["normalised"]
+    climbed = climb(normalised, framework, prepared.silent, method.weight, method.aggregate)
     weights, effective = effective_weights(framework, climbed.families)
     scores = frozen_array(climbed.values[framework.root])
     published = frozen_array(rounded(scores, method.rank["digits"]))
-    shares, _ = availability(denominated.values)
-    reports = Reports(
-        imputed=tuple(cell for cell in cells if cell.unit in retained),
-        dropped=dropped,
-        treatments=treatments,
-        constant=_codes(screened, constant(screened.values)),
-        empty=_codes(screened, np.asarray(np.isnan(screened.values).all(axis=0))),
-        uninformative=tuple(node.code for node in framework.nodes if node.code in climbed.silent),
-        availability=dict(zip(denominated.units, shares.tolist(), strict=True)),
-        missing=dict(zip(units, np.isnan(screened.values).mean(axis=1).tolist(), strict=True)),
-        consistency=climbed.consistency,
-        warnings=(*notes, *climbed.warnings),
-    )
     return IndexResult(
         framework=framework,
         method=method,
-        units=units,
-        denominated=denominated,
-        imputed=imputed,
-        screened=screened,
-        transformed=transformed,
-        treated=treated,
-        directed=directed,
-        normalised=normalised,
-        aggregated=aggregated,
+        units=normalised.units,
+        **prepared.tables,
+        aggregated=_with_nodes(normalised, framework, climbed.values),
         scores=scores,
         published=published,
         ranks=ranks(published),
         weights=weights,
         effective=effective,
         families=climbed.families,
-        contributions=contributions(framework, climbed, method.aggregate, units),
-        reports=reports,
+        contributions=contributions(framework, climbed, method.aggregate, normalised.units),
+        reports=_report(prepared, climbed, framework),
         digest=input_digest(dataset, framework, method),
+    )
+
+
+def _prepare(dataset: Dataset, framework: Framework, method: Method) -> _Prepared:
+    denominated, notes = denominate(dataset, framework, method.denominate)
+    keep, dropped = screen(denominated, method.screen)
+    imputed, cells = impute(denominated, dataset, method.impute, keep)
+    units = tuple(unit for unit, stays in zip(imputed.units, keep, strict=True) if stays)
+    screened = Table(units, imputed.columns, imputed.values[keep])
+    transformed = transform(screened, framework)
+    treated, treatments, warps = treat(transformed, method.treat)
+    directed, directions = direct(treated, framework, method.direct)
+    normalised, silent = normalise(directed, framework, method.normalise, directions, warps)
+    tables = {
+        "denominated": denominated,
+        "imputed": imputed,
+        "screened": screened,
+        "transformed": transformed,
+        "treated": treated,
+        "directed": directed,
+        "normalised": normalised,
+    }
+    retained = set(units)
+    kept_cells = tuple(cell for cell in cells if cell.unit in retained)
+    return _Prepared(tables, silent, kept_cells, dropped, treatments, notes)
+
+
+def _report(prepared: _Prepared, climbed: Climb, framework: Framework) -> Reports:
+    denominated, screened = prepared.tables["denominated"], prepared.tables["screened"]
+    gaps = np.isnan(screened.values)
+    shares, _ = availability(denominated.values)
+    return Reports(
+        imputed=prepared.imputed,
+        dropped=prepared.dropped,
+        treatments=prepared.treatments,
+        constant=_codes(screened, constant(screened.values)),
+        empty=_codes(screened, np.asarray(gaps.all(axis=0))),
+        uninformative=tuple(node.code for node in framework.nodes if node.code in climbed.silent),
+        availability=dict(zip(denominated.units, shares.tolist(), strict=True)),
+        missing=dict(zip(screened.units, gaps.mean(axis=1).tolist(), strict=True)),
+        consistency=climbed.consistency,
+        warnings=(*prepared.notes, *climbed.warnings),
     )
 
 

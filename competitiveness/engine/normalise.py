@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .errors import ComputationError, DataError
-from .framework import Framework
+from .framework import Framework, Node
 from .method import Step
 from .prepare import LOGARITHMS
 from .tables import Array, Table
@@ -79,35 +79,36 @@ def _anchors(
     x: Array,
     units: Mapping[str, int],
 ) -> Anchors:
-    node = framework.by_code[code]
-
-    def fixed(name: str, value: float | None) -> float:
-        if value is None:
-            raise ComputationError(
-                f"normalise: '{code}' has no {name}. Give it in the framework or choose another kind"
-            )
-        if node.transform != "none" and value <= 0:
-            raise ComputationError(
-                f"normalise: {name} of '{code}' is {value}: its logarithm does not exist. Give one above 0"
-            )
-        moved = float(LOGARITHMS[node.transform](value))
-        moved = moved if warp is None else warp(moved)
-        if np.isnan(moved):
-            raise ComputationError(
-                f"normalise: {name} of '{code}' lies outside the logarithm that was fitted to its outliers. "
-                f"Put '{code}' into treat.except or give its row a transform"
-            )
-        return moved * direction
-
-    nan = float("nan")
+    node, nan = framework.by_code[code], float("nan")
     if step.kind == "goalposts":
-        low, high = fixed("lower", node.lower), fixed("upper", node.upper)
-        return Anchors(code, min(low, high), max(low, high), nan, nan)
+        ends = [direction * _fixed(node, name, warp) for name in ("lower", "upper")]
+        return Anchors(code, min(ends), max(ends), nan, nan)
     if step.kind == "distance_to_target":
-        return Anchors(code, nan, nan, fixed("target", node.target), nan)
+        return Anchors(code, nan, nan, direction * _fixed(node, "target", warp), nan)
     if step.kind == "distance_to_reference":
         return Anchors(code, nan, nan, nan, _reference(code, step["unit"], x, units))
     return Anchors(code, nan, nan, nan, nan)
+
+
+def _fixed(node: Node, name: str, warp: Warp | None) -> float:
+    """A fixed point of the framework, taken through the same transform and logarithm as the column."""
+    value = getattr(node, name)
+    if value is None:
+        raise ComputationError(
+            f"normalise: '{node.code}' has no {name}. Give it in the framework or choose another kind"
+        )
+    if node.transform != "none" and value <= 0:
+        raise ComputationError(
+            f"normalise: {name} of '{node.code}' is {value}: its logarithm does not exist. Give one above 0"
+        )
+    moved = float(LOGARITHMS[node.transform](value))
+    moved = moved if warp is None else warp(moved)
+    if np.isnan(moved):
+        raise ComputationError(
+            f"normalise: {name} of '{node.code}' lies outside the logarithm that was fitted to its outliers. "
+            f"Put '{node.code}' into treat.except or give its row a transform"
+        )
+    return moved
 
 
 def _reference(code: str, unit: str, x: Array, units: Mapping[str, int]) -> float:
