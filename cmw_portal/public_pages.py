@@ -35,4 +35,5 @@ PUBLIC_PAGES = {
     "indicators:observation-detail",
     "competitiveness:report-list",
     "competitiveness:report-detail",
+    "competitiveness:report-data",
 }
