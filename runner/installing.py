@@ -74,7 +74,7 @@ def pip() -> list[str]:
 
 def install(requirements: str) -> None:
     lines = (ROOT / requirements).read_text().splitlines()
-    total = len({line.split("==")[0] for line in lines if "==" in line and line[0].isalnum()})
+    total = sum(1 for line in lines if "==" in line and line[0].isalnum())
     say(f"Installing {total} packages of {requirements}")
     options = [
         "--require-hashes",
