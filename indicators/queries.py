@@ -105,17 +105,6 @@ def compare(
     return found
 
 
-def public_series(indicator: Indicator, *, as_of: datetime | None = None) -> list[Observation]:
-    """Everything published of an indicator, ordered by territory, activity, basis and time. One query."""
-    rows = standing(as_of).public().filter(indicator=indicator).with_subjects()
-    return list(rows.order_by("territory__code", "activity", "variant", "period_end", "period_start"))
-
-
-def indicators_with_figures() -> set[int]:
-    """Primary keys of indicators with at least one public figure."""
-    return set(Observation.objects.current().public().values_list("indicator_id", flat=True).distinct())
-
-
 def search(text: str, limit: int = 20) -> list[Hit]:
     """Indicators whose stored words match."""
     found = match(Indicator.objects.all(), text).order_by("-is_catalogue", "code")[:limit]

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('analogue', models.CharField(blank=True, max_length=160, verbose_name='analogue')),
                 ('basis', models.CharField(choices=[('E', 'official statistics'), ('P', "the portal's own registers and surveys")], default='E', max_length=1, verbose_name='basis')),
                 ('is_catalogue', models.BooleanField(default=True, verbose_name='in the catalogue')),
-                ('search_text', clusters.search.SearchTextField(sources=('code', 'name_ru', 'name_en', 'emiss_title', 'source_form'))),
+                ('search_text', clusters.search.SearchTextField(sources=('code', 'name_ru', 'name_en', 'emiss_id', 'emiss_title', 'source_form'))),
                 ('criterion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='criterion_indicators', to='indicators.dimension', verbose_name='criterion')),
                 ('mechanism', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mechanism_indicators', to='indicators.dimension', verbose_name='mechanism')),
             ],

@@ -71,7 +71,7 @@ class Indicator(Named, models.Model):
         verbose_name=_("mechanism"),
     )
     is_catalogue = models.BooleanField(_("in the catalogue"), default=True)
-    search_text = SearchTextField(sources=("code", "name_ru", "name_en", "emiss_title", "source_form"))
+    search_text = SearchTextField(sources=("code", "name_ru", "name_en", "emiss_id", "emiss_title", "source_form"))
 
     objects = IndicatorQuerySet.as_manager()
 
