@@ -54,6 +54,7 @@ class ClusterForm(forms.ModelForm):
     class Meta:
         model = Cluster
         fields = CLUSTER_FIELDS
+        widgets = dict.fromkeys(("mission_ru", "mission_en", "vision_ru", "vision_en"), forms.Textarea({"rows": 4}))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

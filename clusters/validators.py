@@ -35,14 +35,14 @@ def validate_inn(value: str) -> None:
     if not _only_digits(value, (10, 12)):
         raise ValidationError(
             _(
-                "INN: 10 digits for a legal entity or 12 for an entrepreneur are needed, without spaces. Check the number against the registration certificate."
+                "An INN has 10 digits for a legal entity and 12 for an entrepreneur, without spaces. Check the number against the registration certificate."
             ),
             code="inn_format",
         )
     if not stdnum_inn.is_valid(value):
         raise ValidationError(
             _(
-                "INN: the check digit does not agree with the other digits. A digit is mistyped: compare the number with the registration certificate."
+                "The check digit of this INN does not agree with the other digits. A digit is mistyped: compare the number with the registration certificate."
             ),
             code="inn_check_digit",
         )
@@ -53,14 +53,14 @@ def validate_ogrn(value: str) -> None:
     if not _only_digits(value, (13, 15)):
         raise ValidationError(
             _(
-                "OGRN: 13 digits (OGRN) or 15 digits (OGRNIP of an entrepreneur) are needed, without spaces. Check the number against the extract from the register."
+                "An OGRN has 13 digits, an OGRNIP of an entrepreneur 15, without spaces. Check the number against the extract from the register."
             ),
             code="ogrn_format",
         )
     if value[0] == "0" or value[-1] != ogrn_check_digit(value[:-1]):
         raise ValidationError(
             _(
-                "OGRN: the check digit does not agree with the other digits. A digit is mistyped: compare the number with the extract from the register."
+                "The check digit of this OGRN does not agree with the other digits. A digit is mistyped: compare the number with the extract from the register."
             ),
             code="ogrn_check_digit",
         )
@@ -70,7 +70,7 @@ def validate_kpp(value: str) -> None:
     if not _KPP.fullmatch(value):
         raise ValidationError(
             _(
-                "KPP: 9 characters are needed: 4 digits of the tax office, 2 digits or capital letters of the reason, 3 digits. For example 263201001."
+                "A KPP has 9 characters: 4 digits of the tax office, 2 digits or capital letters of the reason, 3 digits. Write it like 263201001."
             ),
             code="kpp_format",
         )
@@ -81,7 +81,7 @@ def validate_okved(value: str) -> None:
     if not _OKVED.fullmatch(value):
         raise ValidationError(
             _(
-                "OKVED2: “%(value)s” is not a code. Write it as in the classification, with full stops: 86, 86.9, 86.90 or 86.90.4."
+                "“%(value)s” is not an OKVED2 code. Write it as in the classification, with full stops: 86, 86.9, 86.90 or 86.90.4."
             ),
             code="okved_format",
             params={"value": value},
@@ -89,7 +89,7 @@ def validate_okved(value: str) -> None:
     if not okved_section(value):
         raise ValidationError(
             _(
-                "OKVED2: there is no division %(division)s in the classification. Divisions run from 01 to 99; look the code up in OK 029-2014."
+                "OKVED2 has no division %(division)s. Divisions run from 01 to 99 with gaps: look the code up in OK 029-2014."
             ),
             code="okved_division",
             params={"division": value[:2]},
@@ -98,7 +98,7 @@ def validate_okved(value: str) -> None:
 
 def validate_okved_list(value: list[str]) -> None:
     if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
-        raise ValidationError(_("OKVED2: additional codes are given as a list, one code each."), code="okved_list")
+        raise ValidationError(_("Additional OKVED2 codes are given as a list, one code each."), code="okved_list")
     for code in value:
         validate_okved(code)
 
@@ -107,7 +107,7 @@ def validate_oktmo(value: str) -> None:
     if not _OKTMO.fullmatch(value):
         raise ValidationError(
             _(
-                "OKTMO: 8 digits of a municipality or 11 of a settlement are needed, leading zero included. For example 07727000."
+                "An OKTMO has 8 digits for a municipality and 11 for a settlement, leading zero included. Write it like 07727000."
             ),
             code="oktmo_format",
         )
@@ -117,7 +117,7 @@ def validate_territory_code(value: str) -> None:
     if not _TERRITORY_CODE.fullmatch(value):
         raise ValidationError(
             _(
-                "Code: two to eight capital Latin letters are needed, for example KISL. It becomes the address of the page."
+                "A code of a territory has two to eight capital Latin letters, for example KISL. It becomes the address of the page."
             ),
             code="territory_code",
         )
@@ -128,8 +128,7 @@ def validate_partial_date(value: str) -> None:
     if not _is_partial_date(value):
         raise ValidationError(
             _(
-                "Date: write a year, a month or a day that exists as 2023, 2023-05 or 2023-05-11; "
-                "a span of years as 2018/2020."
+                "Write a year, a month or a day that exists as 2023, 2023-05 or 2023-05-11; a span of years as 2018/2020."
             ),
             code="partial_date",
         )

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('sanatorium', 'Sanatorium'), ('medical', 'Medical institution'), ('hotel', 'Hotel'), ('restaurant', 'Restaurant'), ('cultural', 'Cultural facility'), ('nature', 'National park or reserve'), ('farm', 'Farm'), ('processor', 'Food and water processor'), ('manufacturer', 'Manufacturer'), ('startup', 'Start-up'), ('logistics', 'Transport and logistics'), ('infrastructure', 'Industrial park'), ('university', 'University'), ('research', 'Research centre'), ('bank', 'Bank'), ('authority', 'Public authority'), ('association', 'Association')], max_length=16, verbose_name='kind')),
                 ('website', models.URLField(blank=True, max_length=300, verbose_name='website')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=30, validators=[django.core.validators.RegexValidator('^\\+?[0-9 ()\\-]{5,30}$', 'Telephone: only digits, spaces, brackets and hyphens are allowed, for example +7 87937 12-34-56.')], verbose_name='telephone')),
+                ('phone', models.CharField(blank=True, max_length=30, validators=[django.core.validators.RegexValidator('^\\+?[0-9 ()\\-]{5,30}$', 'A telephone has only digits, spaces, brackets and hyphens, for example +7 87937 12-34-56.')], verbose_name='telephone')),
                 ('is_demo', models.BooleanField(default=False, verbose_name='demonstration data')),
                 ('search_text', clusters.search.SearchTextField(sources=('name_ru', 'name_en', 'short_name_ru', 'short_name_en', 'inn', 'ogrn', 'website'))),
                 ('field_clusters', models.ManyToManyField(blank=True, related_name='known_organisations', to='clusters.cluster', verbose_name='known in the field of')),
@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='territory',
-            constraint=models.UniqueConstraint(condition=models.Q(('oktmo', ''), _negated=True), fields=('oktmo',), name='territory_oktmo_unique', violation_error_code='unique', violation_error_message='OKTMO: another territory has this code already. Open it or correct the code.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('oktmo', ''), _negated=True), fields=('oktmo',), name='territory_oktmo_unique', violation_error_code='unique', violation_error_message='Another territory has this OKTMO already. Open it or correct the code.'),
         ),
         migrations.AddConstraint(
             model_name='territory',
@@ -273,11 +273,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('inn', ''), _negated=True), fields=('inn',), name='organisation_inn_unique', violation_error_code='unique', violation_error_message='INN: an organisation with this number is in the registry already. Find it by the number and edit it.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('inn', ''), _negated=True), fields=('inn',), name='organisation_inn_unique', violation_error_code='unique', violation_error_message='An organisation with this INN is in the registry already. Find it by the number and edit it.'),
         ),
         migrations.AddConstraint(
             model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('ogrn', ''), _negated=True), fields=('ogrn',), name='organisation_ogrn_unique', violation_error_code='unique', violation_error_message='OGRN: an organisation with this number is in the registry already. Find it by the number and edit it.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('ogrn', ''), _negated=True), fields=('ogrn',), name='organisation_ogrn_unique', violation_error_code='unique', violation_error_message='An organisation with this OGRN is in the registry already. Find it by the number and edit it.'),
         ),
         migrations.AddConstraint(
             model_name='organisation',

@@ -86,7 +86,7 @@ class Organisation(Named, PublicIdModel, TimestampedModel):
         validators=[
             RegexValidator(
                 r"^\+?[0-9 ()\-]{5,30}$",
-                _("Telephone: only digits, spaces, brackets and hyphens are allowed, for example +7 87937 12-34-56."),
+                _("A telephone has only digits, spaces, brackets and hyphens, for example +7 87937 12-34-56."),
             )
         ],
     )
@@ -109,15 +109,11 @@ class Organisation(Named, PublicIdModel, TimestampedModel):
         constraints = [
             _unique(
                 "inn",
-                _(
-                    "INN: an organisation with this number is in the registry already. Find it by the number and edit it."
-                ),
+                _("An organisation with this INN is in the registry already. Find it by the number and edit it."),
             ),
             _unique(
                 "ogrn",
-                _(
-                    "OGRN: an organisation with this number is in the registry already. Find it by the number and edit it."
-                ),
+                _("An organisation with this OGRN is in the registry already. Find it by the number and edit it."),
             ),
             _format("inn", r"^([0-9]{10}|[0-9]{12})$", _("INN: 10 or 12 digits are needed. Check the number.")),
             _format("ogrn", r"^([0-9]{13}|[0-9]{15})$", _("OGRN: 13 or 15 digits are needed. Check the number.")),

@@ -73,9 +73,7 @@ class Territory(Named, TimestampedModel):
                 condition=~Q(oktmo=""),
                 name="territory_oktmo_unique",
                 violation_error_code="unique",
-                violation_error_message=_(
-                    "OKTMO: another territory has this code already. Open it or correct the code."
-                ),
+                violation_error_message=_("Another territory has this OKTMO already. Open it or correct the code."),
             ),
             models.CheckConstraint(
                 condition=~Q(parent=models.F("id")),

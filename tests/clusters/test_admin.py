@@ -79,7 +79,7 @@ def test_organisation_added_and_edited_through_the_action(site, db):
 
 def test_organisation_with_wrong_inn_is_refused_at_the_field(site, db):
     page = site.post(address("organisation", "add"), organisation_data(inn="7707083894"))
-    assert "контрольная цифра не сходится" in page.content.decode()
+    assert "Контрольная цифра ИНН не сходится" in page.content.decode()
     assert not Organisation.objects.exists()
 
 

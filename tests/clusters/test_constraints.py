@@ -57,7 +57,7 @@ def test_organisation_taken_number_is_shown_at_the_field(db):
     with pytest.raises(ValidationError) as caught:
         Organisation(name_ru="Вторая", kind="hotel", inn=make.INN).full_clean()
     assert caught.value.message_dict == {
-        "inn": ["ИНН: организация с таким номером уже есть в реестре. Найдите её по номеру и измените сведения там."]
+        "inn": ["Организация с таким ИНН уже есть в реестре. Найдите её по номеру и измените сведения там."]
     }
 
 

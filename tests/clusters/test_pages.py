@@ -228,7 +228,7 @@ def test_wrong_inn_is_shown_at_the_field_and_nothing_is_written(client, spa):
     response = client.post(f"{spa.get_absolute_url()}edit/", form_data(spa, inn="7707083894", name_ru="Иное"))
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["inn"]
-    assert "контрольная цифра не сходится" in text_of(response)
+    assert "Контрольная цифра ИНН не сходится" in text_of(response)
     assert Organisation.objects.get().name_ru == "Санаторий «Каштан»"
 
 

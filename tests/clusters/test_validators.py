@@ -44,10 +44,10 @@ def test_inn_wrong_refused(inn, code):
 
 
 def test_inn_refusal_names_field_and_remedy_in_both_languages():
-    assert refusal(validators.validate_inn, "7707083894").startswith("ИНН:")
+    assert refusal(validators.validate_inn, "7707083894").startswith("Контрольная цифра ИНН не сходится")
     with translation.override("en"):
         message = refusal(validators.validate_inn, "7707083894")
-    assert message.startswith("INN: the check digit")
+    assert message.startswith("The check digit of this INN")
     assert "certificate" in message
 
 
