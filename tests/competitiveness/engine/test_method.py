@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import competitiveness.engine
@@ -189,6 +189,7 @@ def test_every_kind_is_read_alike(step, kind) -> None:
 
 
 @given(st.data())
+@settings(deadline=None)
 def test_schema_and_parser_agree_on_mutilated_documents(data) -> None:
     document = copy.deepcopy(FULL)
     step = data.draw(st.sampled_from(sorted(STEPS)))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -29,6 +29,7 @@ def by_hand(x: np.ndarray, weights: np.ndarray) -> np.ndarray:
 
 
 @given(tables, st.integers(0, 999))
+@settings(deadline=None)
 def test_outranking_is_its_definition(x, seed) -> None:
     weights = np.random.default_rng(seed).dirichlet(np.ones(x.shape[1]))
     matrix = outranking(x, weights)
@@ -37,6 +38,7 @@ def test_outranking_is_its_definition(x, seed) -> None:
 
 
 @given(tables, st.sampled_from(["net", "wins", "support"]))
+@settings(deadline=None)
 def test_credits_add_up_to_the_score(x, score) -> None:
     weights = np.full(x.shape[1], 1 / x.shape[1])
     active = ~np.isnan(x).all(axis=1)

@@ -4,7 +4,7 @@ import csv
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -163,6 +163,7 @@ def test_growth() -> None:
 
 
 @given(arrays(float, st.integers(2, 12), elements=st.floats(0.01, 1e6)))
+@settings(deadline=None)
 def test_bounds_of_concentration(values) -> None:
     n = len(values)
     assert 1 / n - 1e-12 <= r.herfindahl(values) <= 1 + 1e-12

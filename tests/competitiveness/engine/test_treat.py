@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 import scipy.stats
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -32,6 +32,7 @@ def treated(values: list[float], **options: object):
 @given(
     arrays(float, st.tuples(st.integers(4, 30), st.just(2)), elements=st.floats(-100, 100).map(lambda x: round(x, 2)))
 )
+@settings(deadline=None)
 def test_moments_agree_with_scipy(values) -> None:
     skewness, kurtosis = moments(values)
     for place in range(2):
@@ -134,6 +135,13 @@ def test_plain_logarithm() -> None:
     assert column == [0.0, *values]
     assert (detail.action, detail.passed) == ("none", False)
     assert logarithm(np.array([-9.0, -5.0, 0.5]), "log_scaled") is None
+
+
+def test_logarithm_that_would_flatten_the_column_is_not_taken() -> None:
+    values = [value * 1e-20 for value in [*CALM, 1000.0]]
+    column, detail = treated(values, points=0, then="log_plus_one")
+    assert column == values
+    assert (detail.action, detail.passed) == ("none", False)
 
 
 def test_reflected_logarithm_keeps_the_order() -> None:

@@ -121,7 +121,7 @@ def correlations(x: np.ndarray, weights: np.ndarray) -> np.ndarray:
 
 
 @given(st.integers(0, 10_000), st.integers(2, 6))
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_equal_influence(seed, size) -> None:
     """Weighted children correlate equally with the mean, the others at least as much."""
     random = np.random.default_rng(seed)
@@ -137,7 +137,7 @@ def test_equal_influence(seed, size) -> None:
 
 
 @given(st.integers(0, 10_000), st.integers(2, 8))
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_equal_influence_agrees_with_non_negative_least_squares(seed, size) -> None:
     random = np.random.default_rng(seed)
     x = random.normal(size=(30, size)) @ random.normal(size=(size, size))
