@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from clusters.enums import LinkKind, SizeClass
 from clusters.models import Cluster, Link, Membership, Organisation, ProtectionZone, SourcedFact, Territory
@@ -122,7 +123,7 @@ def memberships_table(memberships: Iterable[Membership]) -> Table:
         ]
         for membership in memberships
     ]
-    labels = (_("Cluster"), _("Period"), _("State"))
+    labels = (_("Cluster"), pgettext("membership", "Period"), _("State"))
     return {"caption": _("Memberships"), "columns": [{"label": label} for label in labels], "rows": rows}
 
 
