@@ -1,6 +1,7 @@
 """Filters that refuse what they do not know, the same for pages and for the REST interface."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_filters.fields import IsoDateTimeField
 from django_filters.filterset import FILTER_FOR_DBFIELD_DEFAULTS
 from django_filters.rest_framework import DjangoFilterBackend
 
@@ -36,10 +38,29 @@ class YesNoFilter(django_filters.BooleanFilter):
     field_class = YesNoField
 
 
+class MomentField(IsoDateTimeField):
+    """ISO 8601 in any zone, turned to UTC: PostgreSQL refuses offsets that Python still takes."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        moment = super().to_python(value)
+        try:
+            return moment and moment.astimezone(UTC)
+        except OverflowError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+class MomentFilter(django_filters.IsoDateTimeFilter):
+    field_class = MomentField
+
+
 class StrictFilterSet(django_filters.FilterSet):
     """Base of every filter set: an unknown or repeated name is an error, an invalid value shows nothing."""
 
-    FILTER_DEFAULTS = {**FILTER_FOR_DBFIELD_DEFAULTS, models.BooleanField: {"filter_class": YesNoFilter}}
+    FILTER_DEFAULTS = {
+        **FILTER_FOR_DBFIELD_DEFAULTS,
+        models.BooleanField: {"filter_class": YesNoFilter},
+        models.DateTimeField: {"filter_class": MomentFilter},
+    }
     passes: frozenset[str] = PAGE_NAMES
 
     def names(self) -> list[str]:
@@ -72,6 +93,8 @@ class StrictFilterSet(django_filters.FilterSet):
         return FieldError(name, _("“%(name)s” is given more than once.") % {"name": name}, _("Give it once."))
 
     def _remedy(self, name: str) -> str:
+        if isinstance(self.form.fields.get(name), MomentField):
+            return _("Example: %(example)s.") % {"example": "2026-12-01T00:00:00Z"}
         choices = getattr(self.form.fields.get(name), "choices", None)
         # Rows behind a choice may be thousands: only words that the code itself declares are listed.
         if not isinstance(choices, Iterable) or isinstance(self.form.fields[name], forms.ModelChoiceField):

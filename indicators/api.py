@@ -11,7 +11,7 @@ from drf_spectacular.utils import extend_schema_field
 from clusters.filters import TextFilter
 from clusters.models import Cluster, Organisation, Territory
 from exchange.api import ListViewSet
-from exchange.filters import StrictFilterSet, YesNoFilter
+from exchange.filters import MomentFilter, StrictFilterSet, YesNoFilter
 from exchange.formats import Column
 from indicators.access import observations_visible_to
 from indicators.activities import SECTIONS
@@ -119,10 +119,8 @@ class ObservationFilter(StrictFilterSet):
     )
     variant = django_filters.CharFilter(label=_("Basis of the figure"), max_length=60)
     status = django_filters.ChoiceFilter(label=_("Status"), choices=Status.choices)
-    recorded_since = django_filters.IsoDateTimeFilter(
-        label=_("Recorded at or after"), field_name="recorded_at", lookup_expr="gte"
-    )
-    as_of = django_filters.IsoDateTimeFilter(label=_("As it stood at"), method="as_it_stood")
+    recorded_since = MomentFilter(label=_("Recorded at or after"), field_name="recorded_at", lookup_expr="gte")
+    as_of = MomentFilter(label=_("As it stood at"), method="as_it_stood")
     history = YesNoFilter(label=_("Superseded figures too"), method="with_history")
     is_demo = YesNoFilter(label=_("Demonstration"))
 

@@ -136,6 +136,7 @@ def test_chosen_fields_come_in_the_order_asked_for(client, world):
         ("observations/?activity=Q", 0),
         ("observations/?activity=total", 3),
         ("observations/?period=2023-q4", 0),
+        ("observations/?recorded_since=0865-03-20T16:56:50.7-17:28", 3),
         ("observations/?period_from=2023-12-31&period_until=2023-01-01", 3),
         ("organisations/?cluster=tourism&territory=KISL&kind=sanatorium", 3),
         ("organisations/?cluster=industrial", 0),
