@@ -155,8 +155,13 @@ def _divide_power(pair: _Pair, p: float) -> tuple[Array, Array]:
     with np.errstate(divide="ignore", invalid="ignore"):
         level = (f(x0) + f(x1)) / 2 - (f(y0) + f(y1)) / 2
         scale = 1 / _quotient(y0, y1, f, derivative)
-        slope = scale * (w0 + w1) / 2 * _quotient(x0, x1, f, derivative)
-        return slope * (x1 - x0) + scale * (w1 - w0) * level, slope
+        slope = _finite(scale * (w0 + w1) / 2 * _quotient(x0, x1, f, derivative))
+        return slope * (x1 - x0) + _finite(scale * (w1 - w0) * level), slope
+
+
+def _finite(values: Array) -> Array:
+    """0 for a slope at zero, where powers have none: nothing moved there."""
+    return np.where(np.isfinite(values), values, 0.0)
 
 
 def _over(base: Array, present: Mask) -> Array:

@@ -5,7 +5,7 @@ One declaration serves the parser and the schema, so the two cannot drift apart.
 
 from __future__ import annotations
 
-import math
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from .errors import MethodError
 
 REQUIRED = object()
+LARGEST = sys.float_info.max
 
 
 class Option(Protocol):
@@ -49,7 +50,7 @@ class Number:
     def parse(self, value: Any, path: str) -> Any:
         if value is None and self.nullable:
             return None
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST:
             raise MethodError(path, f"expected a number, got {value!r}")
         if self.whole and value != int(value):
             raise MethodError(path, f"expected a whole number, got {value!r}")

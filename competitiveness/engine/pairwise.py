@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 
 from .errors import MethodError
-from .options import REQUIRED, Codes, mapping
+from .options import LARGEST, REQUIRED, Codes, mapping
 from .tables import Array
 
 # Mean consistency index of random reciprocal matrices of order 1, 2, 3, … (Saaty 1980).
 RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59)
 # People write 1/3 as 0.33: a pair is reciprocal within two percent.
 RECIPROCAL_TOLERANCE = 0.02
-FRACTION = r"^[1-9][0-9]*/[1-9][0-9]*$"
+FRACTION = r"^[1-9][0-9]{0,8}/[1-9][0-9]{0,8}$"
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _entry(value: Any, path: str) -> float:
     if isinstance(value, str) and fullmatch(FRACTION.strip("^$"), value):
         above, below = value.split("/")
         return int(above) / int(below)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < float("inf"):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= LARGEST:
         raise MethodError(path, f"expected a number above 0 or a fraction like '1/3', got {value!r}")
     return float(value)
 

@@ -111,6 +111,15 @@ def test_geometric_change_is_the_logarithmic_mean_divisia_index() -> None:
     assert found.contributions.value("B", "x") == 0
 
 
+@pytest.mark.parametrize("exponent", [0.5, 2])
+def test_change_from_and_at_zero(exponent) -> None:
+    """A power of zero has no finite slope: what stays at zero has no part, what leaves it has all."""
+    steps = method(aggregate={"kind": "power", "exponent": exponent})
+    before, after = (build(data("AB", x=[0, 0], y=[0, y]), flat("x", "y"), steps) for y in (0, 8))
+    found = change(before, after)
+    np.testing.assert_allclose(found.contributions.values, [[0, 0], [0, found.change[1]]], atol=1e-12)
+
+
 def test_units_are_joined_by_code() -> None:
     before = build(data("ABC", x=[1, 2, 3]), flat("x"), method())
     after = build(data("DCB", x=[9, 5, 2]), flat("x"), method())

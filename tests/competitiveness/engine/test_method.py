@@ -141,6 +141,7 @@ def matrix(values: object, order: object = ("a", "b")) -> dict[str, object]:
         ("12", "", "expected 2 rows"),
         ([[1, 0], [1, 1]], "[0][1]", "expected a number above 0"),
         ([[1, "1/0"], [1, 1]], "[0][1]", "a fraction like '1/3'"),
+        ([[1, 10**400], [1, 1]], "[0][1]", "expected a number above 0"),
         ([[1, True], [1, 1]], "[0][1]", "expected a number above 0"),
         ([[1, 3], [0.5, 1]], "[1][0]", "b against a is not the reciprocal"),
         ([[2, 1], [1, 1]], "[0][0]", "a against a is not the reciprocal"),
@@ -151,6 +152,12 @@ def test_wrong_comparisons_are_refused(values, path, message) -> None:
         Method.from_dict(matrix(values))
     assert caught.value.path == f"weight.matrices.I.values{path}"
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("value", [10**400, float("nan"), float("-inf")])
+def test_number_that_float64_does_not_hold_is_refused(value) -> None:
+    with pytest.raises(MethodError, match=r"normalise\.lower: expected a number"):
+        Method.from_dict({"normalise": {"kind": "minmax", "lower": value}})
 
 
 def test_comparisons_of_nothing_are_refused() -> None:
