@@ -29,6 +29,9 @@ def collect(run: ReportRun, method: MethodVersion) -> dict:
 
 
 def compute(kind: str, inputs: dict, config: dict) -> dict:
-    """The result, from the frozen inputs and the method alone: the same today and in ten years."""
+    """The result, from the frozen inputs and the method alone: the same today and in ten years.
+
+    Databases give keys back in an order of their own, and sums depend on order: the computation always sees them sorted.
+    """
     function: Callable[[dict, dict], dict] = MODULES[kind].compute
-    return canonical(function(inputs, config))
+    return canonical(function(canonical(inputs), canonical(config)))

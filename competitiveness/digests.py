@@ -11,12 +11,12 @@ ABSENT = "(absent)"
 
 
 def canonical(value: Any) -> Any:
-    """The value as plain JSON types; a whole float becomes an integer, because jsonb does not keep the two apart.
+    """The value as plain JSON types with sorted keys; a whole float becomes an integer, as jsonb does not tell the two apart.
 
     Raises ValueError on NaN and infinities, which JSON does not know, and on types that have no JSON form.
     """
     if isinstance(value, dict):
-        return {str(key): canonical(item) for key, item in value.items()}
+        return {key: canonical(item) for key, item in sorted((str(key), item) for key, item in value.items())}
     if isinstance(value, list | tuple):
         return [canonical(item) for item in value]
     if value is None or isinstance(value, bool | str | int):

@@ -96,4 +96,4 @@ def test_forged_input_is_shown_with_its_place(draft, without_guard):
     with pytest.raises(CommandError):
         call_command("recompute_report", draft.public_id, stdout=out, stderr=err)
     assert "inputs: the content gives" in err.getvalue()
-    assert "result.comparison[0].score: " in err.getvalue()
+    assert "result.indicators[0].value: 999 ≠ 330" in err.getvalue()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from competitiveness import computing
 from competitiveness.digests import canonical_json, differences, digest
 
 
@@ -36,3 +37,16 @@ def test_lists_of_unequal_length_differ_as_a_whole_and_long_values_are_cut():
 
 def test_only_the_first_twenty_are_told():
     assert len(differences({str(n): n for n in range(50)}, {str(n): -1 for n in range(50)})) == 20
+
+
+def reversed_keys(value):
+    if isinstance(value, dict):
+        return {key: reversed_keys(value[key]) for key in reversed(value)}
+    return [reversed_keys(item) for item in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("name", ["draft", "profile"])
+def test_order_in_which_a_database_gives_keys_back_does_not_matter(name, request):
+    report = request.getfixturevalue(name)
+    inputs, config = reversed_keys(report.inputs), reversed_keys(report.method.config)
+    assert digest(computing.compute(report.kind, inputs, config)) == report.result_digest
