@@ -1,14 +1,21 @@
 """What holds for every test: no way out to the network, Russian at the start, nothing left in the cache."""
 
+import os
 import socket
 from collections.abc import Iterator
 from ipaddress import ip_address
 
 import pytest
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from tests.audit_guard import _audit_trail_flushed_after_committing_tests  # noqa: F401  a fixture for all
 from tests.settings import forget_cached
+
+# A slow machine is no counterexample; in CI the same examples are tried each time.
+hypothesis_settings.register_profile("portal", deadline=None, database=None)
+hypothesis_settings.register_profile("ci", deadline=None, database=None, derandomize=True)
+hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "portal")
 
 _connect, _connect_ex = socket.socket.connect, socket.socket.connect_ex
 

@@ -34,12 +34,17 @@ else:
 
 os.environ["DATA_DIR"] = str(TEST_DIR)
 
+from cmw_portal.catalogue import compile_catalogue  # noqa: E402
 from cmw_portal.settings import *  # noqa: E402, F403
-from cmw_portal.settings import BROKER_DIR, CACHES, DATABASE_URL, DATABASES, REDIS_URL, STATIC_ROOT, TEMPLATES  # noqa: E402
+from cmw_portal.settings import BASE_DIR, BROKER_DIR, CACHES, DATABASE_URL, DATABASES, REDIS_URL, STATIC_ROOT, TEMPLATES  # noqa: E402
 from tests.undefined_variables import Undefined  # noqa: E402
 
 for folder in (STATIC_ROOT, BROKER_DIR / "messages", BROKER_DIR / "control"):
     folder.mkdir(parents=True, exist_ok=True)
+
+# A fresh copy has no compiled catalogue; the process that starts the workers makes it before they start.
+if not _worker:
+    compile_catalogue(BASE_DIR / "locale" / "ru" / "LC_MESSAGES" / "django.po")
 
 # A file and not memory: the suite then runs with the locks and the journal the portal has.
 if not DATABASE_URL:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-SERVICE = {"BASE_URL": "https://portal.example.org", "SECRET_KEY": "x1" * 40, "COLLECTED_STATIC": "1"}
+SERVICE = {"BASE_URL": "https://portal.example.org", "SECRET_KEY": "0123456789abcdef" * 5, "COLLECTED_STATIC": "1"}
 
 
 def manage(folder: Path, *arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
