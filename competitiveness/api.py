@@ -1,36 +1,26 @@
 """Reports over REST: the published ones for everyone, a draft for those who may decide about it."""
 
-import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from clusters.models import Cluster, Territory
 from competitiveness.access import reports_visible_to
-from competitiveness.enums import ReportKind, ReportState
+from competitiveness.filters import ReportListFilter
 from competitiveness.models import Report
 from exchange.api import ListViewSet
-from exchange.filters import StrictFilterSet, YesNoFilter
+from exchange.filters import YesNoFilter
 from exchange.formats import Column
 from exchange.paging import Order
 
 
-class ReportFilter(StrictFilterSet):
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=ReportKind.choices)
-    cluster = django_filters.ModelChoiceFilter(label=_("Cluster"), queryset=Cluster.objects.all(), to_field_name="slug")
-    territory = django_filters.ModelChoiceFilter(
-        label=_("Territory"), queryset=Territory.objects.without_outlines(), to_field_name="code"
-    )
-    period = django_filters.CharFilter(label=_("Period"), max_length=24)
-    state = django_filters.ChoiceFilter(label=_("State"), choices=ReportState.choices)
+class ReportFilter(ReportListFilter):
     is_demo = YesNoFilter(label=_("Demonstration"))
-
-    class Meta:
-        model = Report
-        fields = ["kind", "cluster", "territory", "period", "state", "is_demo"]
 
 
 class ReportViewSet(ListViewSet):
-    about = _("Cluster reports and territory profiles. The single report carries its whole result as it was frozen.")
+    about = _(
+        "Cluster reports and territory profiles. The single report carries its whole result as it was frozen. "
+        "Withdrawn ones are left out unless their state is asked for."
+    )
     title, row_name = _("Reports"), "Report"
     queryset = Report.objects.all()
     filterset_class = ReportFilter

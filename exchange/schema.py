@@ -106,7 +106,7 @@ def _form_schema(field: forms.Field) -> dict[str, Any]:
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
         choices: Any = field.choices
         words = [str(value) for value, _label in choices if value != ""]
-        return {"type": "string", "enum": words}
+        return {"type": "string", "enum": words} if words else {"type": "string"}
     if isinstance(field, forms.DecimalField):
         return {"type": "number"}
     if isinstance(field, forms.DateTimeField):

@@ -6,40 +6,21 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema_field
 
-from clusters.filters import TextFilter
-from clusters.models import Cluster, Organisation, Territory
+from clusters.models import Cluster, Organisation
 from exchange.api import ListViewSet
-from exchange.filters import MomentFilter, StrictFilterSet, YesNoFilter
+from exchange.filters import MomentFilter, YesNoFilter
 from exchange.formats import Column
 from indicators.access import observations_visible_to
-from indicators.activities import SECTIONS
 from indicators.enums import Basis, Direction, Status
-from indicators.models import Dimension, Indicator, Observation
+from indicators.filters import CatalogueFilter, SeriesFilter
+from indicators.models import Indicator, Observation
 from indicators.periods import parse_period
 
-ALL_ACTIVITIES = "total"
 
-
-def _dimension(label: Any, kind: str) -> django_filters.ModelChoiceFilter:
-    return django_filters.ModelChoiceFilter(
-        label=label, queryset=Dimension.objects.filter(kind=kind), to_field_name="code"
-    )
-
-
-class IndicatorFilter(StrictFilterSet):
-    q = TextFilter()
-    group = django_filters.CharFilter(label=_("Group letter"), max_length=1)
-    criterion = _dimension(_("Criterion"), "criterion")
-    mechanism = _dimension(_("Mechanism"), "mechanism")
+class IndicatorFilter(CatalogueFilter):
     direction = django_filters.ChoiceFilter(label=_("Direction"), choices=Direction.choices)
     basis = django_filters.ChoiceFilter(label=_("Basis"), choices=Basis.choices)
-    is_catalogue = YesNoFilter(label=_("In the catalogue"))
-
-    class Meta:
-        model = Indicator
-        fields = ["q", "group", "criterion", "mechanism", "direction", "basis", "is_catalogue"]
 
 
 class IndicatorViewSet(ListViewSet):
@@ -89,26 +70,17 @@ class PeriodField(forms.CharField):
             raise forms.ValidationError(str(error)) from error
 
 
-@extend_schema_field(str)
 class PeriodFilter(django_filters.CharFilter):
     field_class = PeriodField
 
 
-class ObservationFilter(StrictFilterSet):
+class ObservationFilter(SeriesFilter):
     indicator = django_filters.ModelChoiceFilter(
         label=_("Indicator"), queryset=Indicator.objects.all(), to_field_name="code"
-    )
-    territory = django_filters.ModelChoiceFilter(
-        label=_("Territory"), queryset=Territory.objects.without_outlines(), to_field_name="code"
     )
     cluster = django_filters.ModelChoiceFilter(label=_("Cluster"), queryset=Cluster.objects.all(), to_field_name="slug")
     organisation = django_filters.ModelChoiceFilter(
         label=_("Organisation"), queryset=Organisation.objects.all(), to_field_name="public_id"
-    )
-    activity = django_filters.ChoiceFilter(
-        label=_("Kind of activity"),
-        choices=[(ALL_ACTIVITIES, _("all activities")), *((letter, letter) for letter in SECTIONS)],
-        method="of_activity",
     )
     period = PeriodFilter(label=_("Period"), max_length=24)
     period_from = django_filters.DateFilter(
@@ -124,24 +96,12 @@ class ObservationFilter(StrictFilterSet):
     history = YesNoFilter(label=_("Superseded figures too"), method="with_history")
     is_demo = YesNoFilter(label=_("Demonstration"))
 
-    class Meta:
-        model = Observation
-        fields: list[str] = []
-
-    def of_activity(self, queryset: QuerySet[Observation], name: str, value: str) -> QuerySet[Observation]:
-        return queryset.filter(activity="" if value == ALL_ACTIVITIES else value)
-
-    def as_it_stood(self, queryset: Any, name: str, value: Any) -> QuerySet[Observation]:
-        return queryset.as_of(value)
-
     def with_history(self, queryset: QuerySet[Observation], name: str, value: bool) -> QuerySet[Observation]:
         return queryset
 
-    def filter_queryset(self, queryset: Any) -> QuerySet[Observation]:
-        """Only what stands today, unless another moment or the history is asked for."""
-        asked = self.form.cleaned_data
-        if not asked.get("as_of") and not asked.get("history"):
-            queryset = queryset.current()
+    def filter_queryset(self, queryset: QuerySet[Observation]) -> QuerySet[Observation]:
+        if self.form.cleaned_data["history"]:
+            return super(SeriesFilter, self).filter_queryset(queryset)  # past the rule that only what stands is shown
         return super().filter_queryset(queryset)
 
 
