@@ -13,6 +13,7 @@ from clusters.access import coordinated_clusters, reported_organisations
 from clusters.models import Membership, Organisation
 from indicators.figures import Subject, subject_field
 from indicators.models import Indicator, Observation
+from indicators.models.observation import ObservationQuerySet
 
 IMPORT_OBSERVATIONS = "indicators.import_observations"
 
@@ -63,7 +64,7 @@ def require_importer(user: Person, *, official: bool = False) -> None:
         )
 
 
-def observations_visible_to(user: Person) -> QuerySet[Observation]:
+def observations_visible_to(user: Person) -> ObservationQuerySet:
     return Observation.objects.visible_to(user)
 
 

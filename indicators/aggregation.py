@@ -128,10 +128,19 @@ def _values(organisations: set[int], periods: Sequence[Period]) -> tuple[dict[st
 def _apply(rule: Rule, roster: Roster, values: Values, demo: set[int], unit: str, period: str) -> AggregateValue:
     if rule.kind == "registry":
         measure = REGISTRY_MEASURES[rule.code](roster)
-        known = {"contributors": len(roster.members), "members": len(roster.members), "coverage": 1.0}
+        number = len(roster.members)
         is_demo = any(member.is_demo for member in roster.members.values())
         return AggregateValue(
-            rule.code, period, _rounded(measure), unit, rule.kind, suppressed=False, is_demo=is_demo, **known
+            rule.code,
+            period,
+            _rounded(measure),
+            unit,
+            rule.kind,
+            number,
+            number,
+            1.0,
+            suppressed=False,
+            is_demo=is_demo,
         )
     own = _of_members(values.get(rule.numerator, {}), roster.members)
     other = _of_members(values.get(rule.denominator, {}), roster.members)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from clusters.models import Cluster, Organisation, Territory
 from indicators.enums import Status
@@ -53,7 +54,7 @@ class Figure:
         """What a revision changes. A note put in other words is not a revision."""
         return (self.value, self.unit, str(self.status), self.source, self.source_url)
 
-    def row_for(self, **recorded) -> Observation:
+    def row_for(self, **recorded: Any) -> Observation:
         """An unsaved observation; `recorded` gives revision, time and author."""
         return Observation(
             indicator=self.indicator,
