@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import today
 from clusters.enums import TerritoryLevel
 from clusters.models import Cluster, Link, Membership, Organisation, Territory
+from clusters.models.territories import TerritoryQuerySet
 from clusters.search import match
 
 REGION = "CMW"
@@ -135,7 +136,7 @@ def _codes_upward(territory: Territory, territories: Mapping[int, Territory]) ->
         current = territories.get(current.parent_id) if current.parent_id else None
 
 
-def territories_for_list() -> QuerySet[Territory]:
+def territories_for_list() -> TerritoryQuerySet:
     """From the federation down to the municipalities, by name within a level."""
     depth = Case(*(When(level=level, then=place) for place, level in enumerate(TerritoryLevel.values)))
     return Territory.objects.without_outlines().order_by(depth, name_column())

@@ -22,13 +22,11 @@ def long_date(date: dt.date | None) -> str:
     return date_format(date, "j E Y") if date else ""
 
 
-def period(valid_from: dt.date | None, valid_until: dt.date | None) -> str:
+def period(valid_from: dt.date, valid_until: dt.date | None) -> str:
     """In words, with the last day inside the period."""
     if valid_until is None:
-        return _("since %(date)s") % {"date": long_date(valid_from)} if valid_from else ""
+        return _("since %(date)s") % {"date": long_date(valid_from)}
     last = long_date(valid_until - dt.timedelta(days=1))
-    if valid_from is None:
-        return _("until %(date)s") % {"date": last}
     return _("%(first)s to %(last)s") % {"first": long_date(valid_from), "last": last}
 
 

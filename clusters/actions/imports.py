@@ -119,7 +119,7 @@ def _remedy(column: str) -> str:
     """What the cell may hold, where the message itself does not say it."""
     if not column:
         return ""
-    field = Organisation._meta.get_field(column)
+    field: Any = Organisation._meta.get_field(column)
     if field.choices:
         return _("Allowed: %(words)s.") % {"words": ", ".join(str(value) for value, _label in field.choices)}
     if isinstance(field, DecimalField):

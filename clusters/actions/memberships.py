@@ -67,5 +67,5 @@ def _facts(membership: Membership) -> dict[str, str | None]:
         "organisation": membership.organisation.public_id,
         "cluster": membership.cluster.slug,
         "valid_from": membership.valid_from.isoformat(),
-        "valid_until": membership.valid_until and membership.valid_until.isoformat(),
+        "valid_until": membership.valid_until.isoformat() if membership.valid_until else None,
     }
