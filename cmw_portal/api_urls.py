@@ -32,5 +32,5 @@ urlpatterns = [
     path("docs/", SchemaPage.as_view(), name="docs"),
     path("v1/", root_view, {"lists": list(LISTS)}, name="root"),
     path("v1/", include(router.urls)),
-    re_path(r"^.*/$", NothingHere.as_view(), name="nothing-here"),
+    re_path(r"^[\s\S]*/\Z", NothingHere.as_view(), name="nothing-here"),
 ]

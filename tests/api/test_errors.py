@@ -69,7 +69,15 @@ def test_errors_speak_the_language_of_the_reader(client, world):
 
 @pytest.mark.parametrize(
     "address",
-    ["", "territories/NOWHERE/", "reports/000000000000/", "nothing/", "territories/a%00b/", "territories/a/b/"],
+    [
+        "",
+        "territories/NOWHERE/",
+        "reports/000000000000/",
+        "nothing/",
+        "territories/a%00b/",
+        "territories/a/b/",
+        "territories/a%0Ab/",
+    ],
 )
 def test_nothing_there_is_404(client, world, address):
     if address:
