@@ -101,12 +101,11 @@ def _kind(step: Step) -> str:
 def draw(chart: Chart, narrow: bool) -> SafeString:
     frame, scale, steps = geometry(chart, narrow)
     paper = Drawing(frame.width, frame.bottom + 4, f"{chart.id}-{'n' if narrow else 'w'}")
+    for step, row, below in zip(steps, frame.rows, frame.rows[1:], strict=False):
+        paper.line(scale(step.end), row.bottom, scale(step.end), below.top, "stair")
     write_labels(paper, frame)
-    for number, (row, step) in enumerate(zip(frame.rows, steps, strict=True)):
+    for row, step in zip(frame.rows, steps, strict=True):
         write_step(paper, chart, step, row.top + 1, row.bottom - row.top - 2, scale)
-        if number + 1 < len(steps):
-            x = scale(step.end)
-            paper.line(x, row.bottom, x, frame.rows[number + 1].top, "stair")
     if scale.low <= 0 <= scale.high and not narrow:
         write_baseline(paper, frame, scale(0))
     return paper.svg(chart.title, chart.description, "chart-narrow" if narrow else "chart-wide")

@@ -4,16 +4,34 @@
 // After a refused form the summary of errors is where reading goes on.
 document.getElementById("errors")?.focus();
 
-// A long form of filters would hide the register on a phone: it waits behind its heading there, unless it is in use.
+// A long form of filters would hide the register on a phone: it waits behind its heading there.
 const phone = matchMedia("(max-width: 40rem)");
 const foldFilters = () => {
   for (const box of document.querySelectorAll("details.filter-box")) {
-    const inUse = box.parentElement.querySelector(".filter-chip, .field-error");
-    box.open = !phone.matches || Boolean(inUse);
+    box.open = !phone.matches || box.querySelector(".field-error") !== null;
   }
 };
 foldFilters();
 phone.addEventListener("change", foldFilters);
+
+// A table wider than its place is scrolled; the keyboard has to reach it.
+const reachTables = () => {
+  for (const frame of document.querySelectorAll(".table-frame")) {
+    const name = frame.querySelector("caption")?.textContent;
+    if (frame.scrollWidth > frame.clientWidth) {
+      frame.tabIndex = 0;
+      if (name) {
+        frame.setAttribute("role", "region");
+        frame.setAttribute("aria-label", name);
+      }
+    } else {
+      for (const attribute of ["tabindex", "role", "aria-label"]) frame.removeAttribute(attribute);
+    }
+  }
+};
+reachTables();
+addEventListener("resize", reachTables);
+document.addEventListener("toggle", reachTables, true);
 
 // On paper a closed table would be lost, so tables behind charts open while the page is printed.
 const opened = [];
