@@ -15,9 +15,9 @@ from indicators.periods import Period, parse_period
 
 
 def reports_for_list(user: Person) -> ReportQuerySet:
-    """What the person may see, the newest period first, without the frozen inputs."""
-    rows = access.reports_visible_to(user).select_related("cluster", "territory", "method").light()
-    return rows.newest_period_first()
+    """What the person may see, profiles before cluster reports, the newest period first; without the frozen inputs."""
+    rows = access.reports_visible_to(user).select_related("cluster", "territory").light()
+    return rows.order_by("-kind", "-period", "-computed_at", "-pk")
 
 
 def other_periods(report: Report) -> list[Report]:

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import format_lazy
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
@@ -12,6 +12,7 @@ from competitiveness.actions.publishing import make_published
 from competitiveness.digests import canonical, digest
 from competitiveness.models import MethodVersion, Report, ReportRun
 from competitiveness.transitions import PUBLISH
+from indicators.period_words import period_words
 
 
 @transaction.atomic
@@ -62,9 +63,9 @@ def fail_run(*, run: ReportRun, error: str) -> None:
     )
 
 
-def _tell(run: ReportRun, *, kind: str, subject, link: str, why: str = "") -> None:
-    """One notice to the person who asked; the portal itself needs none."""
-    if run.requested_by is None:
+def _tell(run: ReportRun, *, kind: str, subject: str | Promise, link: str, why: str = "") -> None:
+    """One notice to the person who asked; what was planned in a slot comes without one."""
+    if run.requested_by is None or run.slot:
         return
-    body = format_lazy("{subject}, {period}. {why}", subject=run.subject.name, period=run.period, why=why)
-    notify(recipient=run.requested_by, kind=kind, subject=subject, body=body, link=link)
+    body = f"{run.subject.name}, {period_words(run.period)}. {why}".strip()
+    notify(recipient=run.requested_by, kind=f"competitiveness.{kind}", subject=subject, body=body, link=link)

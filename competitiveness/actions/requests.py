@@ -14,7 +14,10 @@ from competitiveness.transitions import PUBLISH
 from indicators.enums import Frequency
 from indicators.periods import Period, parse_period
 
-FREQUENCY_OF_KIND = {ReportKind.CLUSTER: Frequency.QUARTER, ReportKind.TERRITORY_PROFILE: Frequency.YEAR}
+FREQUENCY_OF_KIND: dict[str, Frequency] = {
+    ReportKind.CLUSTER: Frequency.QUARTER,
+    ReportKind.TERRITORY_PROFILE: Frequency.YEAR,
+}
 
 
 def request_report(
@@ -72,7 +75,7 @@ def valid_period(kind: str, period: str) -> Period:
     except ValueError as error:
         raise ValidationError({"period": str(error)}) from None
     if read.frequency != FREQUENCY_OF_KIND[kind]:
-        wanted = {
+        wanted: dict[str, str] = {
             ReportKind.CLUSTER: _("A cluster report is computed for a quarter, for example 2026-Q3."),
             ReportKind.TERRITORY_PROFILE: _("A territory profile is computed for a year, for example 2023."),
         }

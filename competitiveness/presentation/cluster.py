@@ -68,41 +68,41 @@ def sections() -> list[Part]:
 
 def key_facts(report: Report) -> list[Part]:
     result = report.result
-    interval, change = result["interval"], result["change"]
-    ranks = words.span(interval["rank_low"], interval["rank_high"], 0)
-    facts = [
-        {
-            "label": _("Score"),
-            "value": words.number(result["score"], 1),
-            "note": _("of 100; %(span)s when any one indicator is left out")
-            % {"span": words.span(interval["low"], interval["high"], 1)},
-        },
-        {
-            "label": _("Rank"),
-            "value": _("%(rank)s of %(of)s") % {"rank": result["rank"], "of": result["of"]},
-            "note": _("whichever indicator is left out")
-            if interval["rank_low"] == interval["rank_high"]
-            else _("%(ranks)s when any one indicator is left out") % {"ranks": ranks},
-        },
-    ]
-    if change:
-        facts.append(
-            {
-                "label": _("Change"),
-                "value": words.signed(change["total"], 1),
-                "note": _("since %(period)s") % {"period": words.period(change["previous_period"])},
-            }
-        )
     coverage = result["coverage"]
-    facts.append(
-        {
-            "label": _("Indicators used"),
-            "value": _("%(used)s of %(of)s") % {"used": coverage["used"], "of": coverage["of"]},
-            "note": _("%(suppressed)s suppressed, %(missing)s without figures")
-            % {"suppressed": len(coverage["suppressed"]), "missing": len(coverage["missing"])},
-        }
-    )
-    return facts
+    used = {
+        "label": _("Indicators used"),
+        "value": _("%(used)s of %(of)s") % {"used": coverage["used"], "of": coverage["of"]},
+        "note": _("%(suppressed)s suppressed, %(missing)s without figures")
+        % {"suppressed": len(coverage["suppressed"]), "missing": len(coverage["missing"])},
+    }
+    return [_score_fact(result), _rank_fact(result), *_change_fact(result), used]
+
+
+def _score_fact(result: Part) -> Part:
+    span = words.span(result["interval"]["low"], result["interval"]["high"], 1)
+    return {
+        "label": _("Score"),
+        "value": words.number(result["score"], 1),
+        "note": _("of 100; %(span)s when any one indicator is left out") % {"span": span},
+    }
+
+
+def _rank_fact(result: Part) -> Part:
+    best, worst = result["interval"]["rank_low"], result["interval"]["rank_high"]
+    note = _("%(ranks)s when any one indicator is left out") % {"ranks": words.span(best, worst, 0)}
+    return {
+        "label": _("Rank"),
+        "value": _("%(rank)s of %(of)s") % {"rank": result["rank"], "of": result["of"]},
+        "note": _("whichever indicator is left out") if best == worst else note,
+    }
+
+
+def _change_fact(result: Part) -> list[Part]:
+    change = result["change"]
+    if not change:
+        return []
+    since = _("since %(period)s") % {"period": words.period(change["previous_period"])}
+    return [{"label": _("Change"), "value": words.signed(change["total"], 1), "note": since}]
 
 
 def change_notes(reader: Reader) -> list[str]:

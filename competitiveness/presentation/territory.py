@@ -138,7 +138,9 @@ def _half_title(rows: list[Part]) -> str:
         if total >= 0.5:
             break
     return ngettext(
-        "Half of headcount works in %(count)s section", "Half of headcount works in %(count)s sections", count
+        "At least half of headcount works in %(count)s section",
+        "At least half of headcount works in %(count)s sections",
+        count,
     ) % {"count": count}
 
 

@@ -91,7 +91,8 @@ def test_report_is_stored_with_digests_and_told_of(request_cluster, coordinator)
     assert (run.state, report.state, report.is_demo) == ("done", "draft", True)
     assert AuditEvent.objects.get(verb="competitiveness.store_report").after["result"] == report.result_digest
     notice = Notice.objects.get(recipient=coordinator)
-    assert (notice.kind, notice.link) == ("report_ready", report.get_absolute_url())
+    assert (notice.kind, notice.link) == ("competitiveness.report_ready", report.get_absolute_url())
+    assert notice.body == "Кластер tourism, II\u00a0квартал\u00a02024."
 
 
 def test_publish_by_request(request_cluster, coordinator):
@@ -153,5 +154,10 @@ def test_failed_run_says_why_and_tells_who_asked(request_cluster, coordinator):
     run.refresh_from_db()
     assert run.state == "failed"
     assert "Выберите период" in run.error
-    assert Notice.objects.get(recipient=coordinator).kind == "report_failed"
+    assert Notice.objects.get(recipient=coordinator).kind == "competitiveness.report_failed"
     assert verbs()[-1] == "competitiveness.fail_run"
+
+
+def test_what_was_planned_comes_without_a_notice(request_cluster, coordinator):
+    worker.work_on(request_cluster(by=coordinator, slot="planned").pk)
+    assert not Notice.objects.exists()
