@@ -4,6 +4,7 @@ from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -25,10 +26,9 @@ class Command(BaseCommand):
         if not settings.REDIS_URL:
             self.step("cache table", lambda: call_command("createcachetable", verbosity=0))
         self.step("reference data", lambda: call_command("load_reference", stdout=StringIO()))
-        demonstrated = settings.DATA_DIR / "demonstrated"
-        if environment.flag("DEMO", default=True) and not no_demo and not demonstrated.exists():
+        wanted = environment.flag("DEMO", default=True) and not no_demo
+        if wanted and not get_user_model().objects.exists():
             self.step("demonstration data", lambda: call_command("load_demo", stdout=StringIO()))
-            demonstrated.touch()
 
     def step(self, name: str, work: Callable[[], object]) -> None:
         began = time.monotonic()
