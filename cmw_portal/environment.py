@@ -87,7 +87,9 @@ def secret_key(folder: Path, *, required: bool) -> str:
     key = text("SECRET_KEY")
     if key:
         if len(key) < 50:
-            raise ImproperlyConfigured("SECRET_KEY is shorter than 50 characters. Make one with: openssl rand -base64 60")
+            raise ImproperlyConfigured(
+                "SECRET_KEY is shorter than 50 characters. Make one with: openssl rand -base64 60"
+            )
         return key
     path = Path(text("SECRET_KEY_FILE") or folder / "secret_key")
     if path.is_file():

@@ -16,7 +16,9 @@ TERMS = (
     Term(
         "cluster",
         _("Cluster"),
-        _("Organisations of one field that work in one place and gain from each other: suppliers, producers, science, authorities."),
+        _(
+            "Organisations of one field that work in one place and gain from each other: suppliers, producers, science, authorities."
+        ),
     ),
     Term(
         "member-organisation",
@@ -26,12 +28,16 @@ TERMS = (
     Term(
         "observation",
         _("Observation"),
-        _("One value of one indicator for one territory, cluster or organisation in one period, with its source and status."),
+        _(
+            "One value of one indicator for one territory, cluster or organisation in one period, with its source and status."
+        ),
     ),
     Term(
         "basis",
         _("Basis"),
-        _("What a figure covers: for example all employers, or organisations without small business. Figures of different bases are not compared."),
+        _(
+            "What a figure covers: for example all employers, or organisations without small business. Figures of different bases are not compared."
+        ),
     ),
     Term(
         "suppressed",
@@ -41,7 +47,9 @@ TERMS = (
     Term(
         "location-quotient",
         _("Location quotient"),
-        _("The share of an activity in the territory's employment divided by its share in the krai's. Above 1 the territory specialises in it."),
+        _(
+            "The share of an activity in the territory's employment divided by its share in the krai's. Above 1 the territory specialises in it."
+        ),
     ),
     Term(
         "herfindahl",
@@ -61,12 +69,16 @@ TERMS = (
     Term(
         "goalposts",
         _("Goalposts"),
-        _("The fixed values of an indicator that count as 0 and as 100. They stay the same, so scores of different quarters compare."),
+        _(
+            "The fixed values of an indicator that count as 0 and as 100. They stay the same, so scores of different quarters compare."
+        ),
     ),
     Term(
         "criterion",
         _("Criterion of competitiveness"),
-        _("One of the nine sides of sustainable competitiveness that the score is made of, such as employment or investment."),
+        _(
+            "One of the nine sides of sustainable competitiveness that the score is made of, such as employment or investment."
+        ),
     ),
     Term(
         "mechanism",
@@ -76,7 +88,9 @@ TERMS = (
     Term(
         "contribution",
         _("Contribution"),
-        _("How many points of the score, or of its change, come from one indicator. Contributions add up to the whole."),
+        _(
+            "How many points of the score, or of its change, come from one indicator. Contributions add up to the whole."
+        ),
     ),
     Term(
         "coverage",
@@ -86,7 +100,9 @@ TERMS = (
     Term(
         "digest",
         _("Digest"),
-        _("A fingerprint of the frozen inputs or of the result. The same inputs give the same digest to the last digit."),
+        _(
+            "A fingerprint of the frozen inputs or of the result. The same inputs give the same digest to the last digit."
+        ),
     ),
     Term(
         "passport",

@@ -35,7 +35,10 @@ class Command(BaseCommand):
     def subject(self, options: dict) -> tuple[str, Cluster | Territory]:
         """The kind and the row; CommandError lists the words that exist."""
         if options["cluster"]:
-            found, known = Cluster.objects.filter(slug=options["cluster"]), Cluster.objects.values_list("slug", flat=True)
+            found, known = (
+                Cluster.objects.filter(slug=options["cluster"]),
+                Cluster.objects.values_list("slug", flat=True),
+            )
             kind, word = ReportKind.CLUSTER, f"--cluster {options['cluster']}"
         else:
             code = options["territory"].upper()
