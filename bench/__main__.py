@@ -36,7 +36,10 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cmw_portal.settings")
     import django
 
+    from django.conf import settings
+
     django.setup()
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     rows = collect(arguments.names)
     print(json.dumps(rows, ensure_ascii=False, indent=1) if arguments.json else "\n".join(map(line, rows)))
     return 1 if any(map(over, rows)) else 0

@@ -126,7 +126,7 @@ def steps(folder: str) -> list[Step]:
             "import floors",
             lambda: captured([python, "-c", "from importlinter.cli import lint_imports_command as c; c()"], env=env),
         ),
-        command("templates", "djlint", "templates", "--lint", "--quiet"),
+        command("templates", "djlint", "templates", "exchange/templates", "--lint", "--quiet"),
         manage("migrations are made", "makemigrations", "--check", "--dry-run"),
         manage("message catalogue", "messages", "--check"),
         manage("settings in production shape", "check", "--deploy", "--fail-level", "WARNING", env=production),
