@@ -13,7 +13,7 @@ import indicators.queries
 from accounts.access import Person, can_administer
 from clusters.access import coordinated_clusters, reported_organisations
 from clusters.models import Cluster, Organisation, Territory
-from cmw_portal.typography import figure
+from cmw_portal.typography import figure, percent
 from competitiveness import access as report_access
 from competitiveness.enums import ReportState
 from competitiveness.models import Report, ReportRun
@@ -121,7 +121,7 @@ def _profile_facts(profile: Report) -> list[dict[str, Any]]:
         },
         {
             "label": _("Largest activity: section %(letter)s") % {"letter": leading["section"]},
-            "value": _("%(share)s %%") % {"share": figure(100 * leading["share"], 1)},
+            "value": percent(100 * leading["share"], 1),
             "note": _("of headcount; sanatoria are in section Q"),
             "url": profile.get_absolute_url(),
         },
