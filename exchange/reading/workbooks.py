@@ -1,22 +1,27 @@
 """XLSX behind limits: the archive is looked through before anything in it is opened."""
 
 import io
+import logging
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.xml import DEFUSEDXML
 
-from exchange.faults import UnreadableFile
+from exchange.faults import RowErrors, UnreadableFile
 from exchange.reading.tables import Cell, CellFault, Limits, Table, build_table
 
+logger = logging.getLogger(__name__)
+
 END_RECORD_BYTES = 22
+DAMAGES = (zipfile.BadZipFile, zlib.error, struct.error, OSError, RuntimeError, ValueError, OverflowError, EOFError)
 MACRO_PARTS = ("vbaproject", "macrosheets", "activex", "embeddings", "externallinks")
 
 
@@ -31,22 +36,15 @@ def read_workbook(data: bytes, limits: Limits) -> Table:
             return build_table(_records(workbook, limits), limits)
         finally:
             workbook.close()
-    except (UnreadableFile, MemoryError):
+    except (UnreadableFile, RowErrors, MemoryError):
         raise
     except DefusedXmlException as error:
         raise UnreadableFile(
             _("The workbook holds XML entities, which tables never need. Save it anew as .xlsx.")
         ) from error
-    except (
-        ParseError,
-        KeyError,
-        ValueError,
-        IndexError,
-        TypeError,
-        AttributeError,
-        OSError,
-        zipfile.BadZipFile,
-    ) as error:
+    except Exception as error:
+        # A damaged part makes zlib, zipfile, the XML parser or openpyxl fail, each in a dozen ways of its own.
+        logger.info("A workbook could not be read: %r", error)
         raise UnreadableFile(_("The workbook is damaged. Open it, save it anew as .xlsx and send that.")) from error
 
 
@@ -54,7 +52,7 @@ def check_archive(data: bytes, limits: Limits) -> None:
     """Refuse an archive that is no plain workbook or would unpack beyond `limits`; nothing is unpacked here."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OverflowError) as error:
+    except DAMAGES as error:
         raise UnreadableFile(_("The workbook is damaged. Open it, save it anew as .xlsx and send that.")) from error
     entries = archive.infolist()
     _check_shape(data, archive, entries)
@@ -91,7 +89,7 @@ def _content_types(archive: zipfile.ZipFile) -> bytes:
         raise UnreadableFile(_("The workbook is not put together as Excel does it. Save it anew as .xlsx."))
     try:
         return archive.read(entry)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+    except DAMAGES as error:
         raise UnreadableFile(_("The workbook is damaged. Open it, save it anew as .xlsx and send that.")) from error
 
 
@@ -113,16 +111,17 @@ def _records(workbook: Any, limits: Limits) -> Iterator[tuple[int, Sequence[Cell
     sheet.reset_dimensions()
     budget = (limits.rows + 1) * limits.columns
     for number, row in enumerate(sheet.iter_rows(), 1):
-        record = [_cell(cell) for cell in row]
-        while record and not record[-1]:
-            record.pop()
+        # Cells that only carry a format stand at the right end by the thousand: they are passed over, yet counted.
+        width = len(row)
+        while width and row[width - 1].value is None:
+            width -= 1
         budget -= len(row) + 1
-        if len(record) > limits.columns or budget < 0:
+        if width > limits.columns or budget < 0:
             raise UnreadableFile(
                 _("The sheet has more than %(columns)s columns or %(rows)s rows. Leave only the table.")
                 % {"columns": limits.columns, "rows": limits.rows}
             )
-        yield number, record
+        yield number, [_cell(cell) for cell in row[:width]]
 
 
 def _cell(cell: Any) -> Cell:
