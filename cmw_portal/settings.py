@@ -226,9 +226,11 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": env.number("NUM_PROXIES", 0),
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "CMW Cluster Portal",
-    "DESCRIPTION": "Registry, official figures and competitiveness reports of the Caucasian Mineral Waters. "
-    "What is public is read without a token.",
+    "TITLE": _("CMW Cluster Portal"),
+    "DESCRIPTION": _(
+        "Registry, official figures and competitiveness reports of the Caucasian Mineral Waters. "
+        "What is public is read without a token."
+    ),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PUBLIC": True,

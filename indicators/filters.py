@@ -1,6 +1,6 @@
 """Filters of the pages: by the same words as the REST interface, so that an export is of exactly what is shown."""
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 
 import django_filters
@@ -57,13 +57,16 @@ class MomentField(forms.CharField):
         try:
             day = parse_date(text)
             moment = datetime.combine(day, time.max) if day else parse_datetime(text)
-        except ValueError:
-            moment = None
-        if moment is None:
-            raise forms.ValidationError(
-                gettext("“%(text)s” is not a date. Write it as 2026-11-30.") % {"text": text[:40]}
-            )
-        return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+            if moment:
+                return _in_utc(moment)
+        except (ValueError, OverflowError):
+            pass  # said below, in the reader's words
+        raise forms.ValidationError(gettext("“%(text)s” is not a date. Write it as 2026-11-30.") % {"text": text[:40]})
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """PostgreSQL refuses offsets that Python still takes."""
+    return (moment if timezone.is_aware(moment) else timezone.make_aware(moment)).astimezone(UTC)
 
 
 class MomentFilter(django_filters.Filter):
