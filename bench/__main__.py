@@ -35,7 +35,6 @@ def main() -> int:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cmw_portal.settings")
     import django
-
     from django.conf import settings
 
     django.setup()
