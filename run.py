@@ -15,10 +15,10 @@ if sys.version_info < (3, 11):  # noqa: UP036 - says so instead of failing somew
 import tomllib
 import urllib.request
 
-from runner import PYTHON, ROOT, Refusal, checks, say
-from runner.installing import DEVELOPMENT, RUNTIME, ensure_environment
-from runner.processes import Child, Supervisor, in_foreground
-from runner.surroundings import address, check_port, data_dir, environment, host, only_one, port
+from deploy.runner import PYTHON, ROOT, Refusal, checks, say
+from deploy.runner.installing import DEVELOPMENT, RUNTIME, ensure_environment
+from deploy.runner.processes import Child, Supervisor, in_foreground
+from deploy.runner.surroundings import address, check_port, data_dir, environment, host, only_one, port
 
 
 def prepare(folder: Path) -> None:

@@ -45,6 +45,7 @@ def reversed_keys(value):
     return [reversed_keys(item) for item in value] if isinstance(value, list) else value
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", ["draft", "profile"])
 def test_order_in_which_a_database_gives_keys_back_does_not_matter(name, request):
     report = request.getfixturevalue(name)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from runner import ROOT
-from runner.checks import APPS, LONGEST, long_files, source_files
+from deploy.runner import ROOT
+from deploy.runner.checks import APPS, LONGEST, long_files, source_files
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # Shown when translation itself may not work, so they say everything in both languages.
@@ -19,7 +19,6 @@ PRODUCT = {
     "councils",
     "associations",
     "exchange",
-    "runner",
     "bench",
     "deploy",
     "templates",

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import run
-import runner
-from runner import Refusal, installing, surroundings
+from deploy import runner
+from deploy.runner import Refusal, installing, surroundings
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from runner import ROOT
-from runner.processes import Child
+from deploy.runner import ROOT
+from deploy.runner.processes import Child
 
 
 def eventually(happens: Callable[[], bool], within: float = 10.0) -> bool:
@@ -44,9 +44,7 @@ def supervise(tmp_path: Path) -> Iterator[Start]:
         program = tmp_path / "child.py"
         program.write_text(f"import os, sys, time, signal, subprocess\npids = open({str(tmp_path / 'pids')!r}, 'a', buffering=1)\n"
                            "print(os.getpid(), file=pids)\n" + textwrap.dedent(body))  # fmt: skip
-        code = (
-            f"from runner.processes import *; Supervisor([Child('fake', [{sys.executable!r}, {str(program)!r}])]).run()"
-        )
+        code = f"from deploy.runner.processes import *; Supervisor([Child('fake', [{sys.executable!r}, {str(program)!r}])]).run()"
         process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         running.append(process)
         return process

@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from runner import PYTHON, ROOT, say
-from runner.processes import captured, in_foreground
+from deploy.runner import PYTHON, ROOT, say
+from deploy.runner.processes import captured, in_foreground
 
 # Where a branch that no test takes would be a wrong right, a lost audit row or a wrong figure.
 COVERED_IN_FULL = "competitiveness/engine/*,*/actions.py,*/actions/*,*/access.py,*/access/*"
 LONGEST = 500
 MEASURED = {".py", ".html", ".css", ".js", ".md", ".toml"}
-TYPED = ["runner", "run.py", "cmw_portal/environment.py", "competitiveness/engine", "exchange"]
+TYPED = ["deploy/runner", "run.py", "cmw_portal/environment.py", "competitiveness/engine", "exchange"]
 TYPED_IN_EVERY_APP = ["actions*", "access*", "queries*"]
 APPS = ["accounts", "clusters", "indicators", "competitiveness"]
 PRODUCTION = {

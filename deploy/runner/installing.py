@@ -8,8 +8,8 @@ import shutil
 import sys
 import time
 
-from runner import PYTHON, ROOT, VENV, Refusal, say
-from runner.processes import piped, quietly
+from deploy.runner import PYTHON, ROOT, VENV, Refusal, say
+from deploy.runner.processes import piped, quietly
 
 RUNTIME, DEVELOPMENT = "requirements.txt", "requirements-dev.txt"
 # How pip begins the line in which it comes to a package.

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from runner import ROOT, Refusal
+from deploy.runner import ROOT, Refusal
 
 
 def data_dir() -> Path:

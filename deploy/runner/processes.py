@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from runner import ROOT, Refusal, say
+from deploy.runner import ROOT, Refusal, say
 
 GRACE = 20.0  # seconds a process is given to finish what it is doing
 STEADY = 30.0  # seconds of running after which an end counts as the first one again
