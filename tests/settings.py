@@ -33,8 +33,6 @@ else:
 
 
 os.environ["DATA_DIR"] = str(TEST_DIR)
-# The browser of the stories keeps an event loop in its thread, which Django would take for asynchronous code of ours.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 from cmw_portal.catalogue import compile_catalogue  # noqa: E402
 from cmw_portal.settings import *  # noqa: E402, F403
