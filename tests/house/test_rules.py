@@ -13,7 +13,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 BILINGUAL = {"400.html", "403_csrf.html", "500.html"}
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 AGAINST_CSP = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
-UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX)\b|/home/\w|/work/\w|Lorem ipsum")
+UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX)\b|(?<![\w.])/(?:home|root|work|Users)/\w|Lorem ipsum")
 PRODUCT = {
     "cmw_portal",
     "councils",
