@@ -27,6 +27,7 @@ ARGUMENTS = [
 SERVICE_VARIABLES = {"DATABASE_URL", "REDIS_URL", "BASE_URL", "ALLOWED_HOSTS"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for groups: two workers would start two portals
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
