@@ -11,6 +11,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.audit_guard import _audit_trail_flushed_after_committing_tests  # noqa: F401  a fixture for all
 from tests.settings import forget_cached
+from tests.spreading import pytest_xdist_make_scheduler  # noqa: F401  a hook
 
 # A slow machine is no counterexample; in CI the same examples are tried each time.
 hypothesis_settings.register_profile("portal", deadline=None, database=None)

@@ -52,7 +52,7 @@ def test(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="portal-") as folder:
         env = {**os.environ, "COVERAGE_FILE": str(Path(folder) / "coverage")}
         code = in_foreground(
-            [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadgroup", "--cov", "--cov-branch", "--cov-report="],
+            [str(PYTHON), "-m", "pytest", "-n", "2", "--cov", "--cov-branch", "--cov-report="],
             env=env,
         )
         gate, report = captured(

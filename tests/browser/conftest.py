@@ -27,12 +27,10 @@ ARGUMENTS = [
 SERVICE_VARIABLES = {"DATABASE_URL", "REDIS_URL", "BASE_URL", "ALLOWED_HOSTS"}
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist looks for groups: two workers would start two portals
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: install the package chromium"))
 
