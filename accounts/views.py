@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import actions, queries
 from accounts.access import can_administer, can_read_audit, token_for_revocation
@@ -97,9 +97,10 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/notice_list.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def notices_read(request: HttpRequest) -> HttpResponse:
-    actions.mark_notices_read(by=request.user)
+    if request.method == "POST":
+        actions.mark_notices_read(by=request.user)
     return redirect("accounts:notice-list")
 
 

@@ -28,14 +28,19 @@ def check_database() -> None:
         raise Unready("The database does not answer.") from error
 
 
+def migrations_waiting() -> int:
+    """How many migrations are not applied; DatabaseError when the database does not answer."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def check_migrations() -> None:
     try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        waiting = migrations_waiting()
     except DatabaseError as error:
         raise Unready("The database does not answer.") from error
     if waiting:
-        raise Unready(f"{len(waiting)} migrations are not applied. Run: manage.py prepare")
+        raise Unready(f"{waiting} migrations are not applied. Run: manage.py prepare")
 
 
 def check_broker() -> None:

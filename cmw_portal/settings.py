@@ -136,7 +136,11 @@ REDIS_URL = env.redis_url("REDIS_URL")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 
 # --- Work outside the request -----------------------------------------------------------------------------------------
@@ -272,9 +276,14 @@ WHITENOISE_USE_FINDERS = not env.flag("COLLECTED_STATIC")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "accounts.request_context.RequestIdFilter"}},
+    "filters": {
+        "request_id": {"()": "accounts.request_context.RequestIdFilter"},
+        "refusals": {"()": "cmw_portal.logs.RefusalsInOneLine"},
+    },
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s [%(request_id)s] %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id", "refusals"]}
+    },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
     "loggers": {"celery": {"level": env.text("CELERY_LOG_LEVEL", "WARNING")}, "kombu": {"level": "WARNING"}},
 }

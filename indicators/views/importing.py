@@ -16,6 +16,7 @@ from indicators import access, pages, tables
 from indicators.actions import ImportReport, import_observations
 from indicators.forms import ConfirmForm, ImportForm
 from indicators.observation_files import HEADINGS, REQUIRED
+from indicators.periods import SHAPES
 
 WAITS_SECONDS = 60 * 60
 SHOWN_ERRORS, SHOWN_CHANGES = 100, 100
@@ -84,5 +85,5 @@ def _changes(report: ImportReport) -> dict[str, Any]:
 
 def _page(request: HttpRequest, form: ImportForm, *, status: int = 200, **more: Any) -> HttpResponse:
     columns = tables.columns_table(HEADINGS, REQUIRED)
-    context = {"form": form, "columns": columns, "breadcrumbs": pages.crumbs(), **more}
+    context = {"form": form, "columns": columns, "period_shapes": SHAPES, "breadcrumbs": pages.crumbs(), **more}
     return render(request, "indicators/import_form.html", context, status=status)

@@ -34,7 +34,7 @@ def test_compute_a_profile(region):
     [
         (("--cluster", "turism", "--period", "2024-Q2"), "Known: industrial, tourism"),
         (("--territory", "MOON", "--period", "2023"), "MOON: not known"),
-        (("--cluster", "tourism", "--period", "2024"), "--period"),
+        (("--cluster", "tourism", "--period", "2024"), "^Отчёт по кластеру"),
         (("--cluster", "tourism", "--period", "2023-Q4"), "2023-Q4"),
     ],
 )

@@ -87,6 +87,14 @@ def test_coordinator_publishes_and_withdraws(client, draft, coordinator):
     assert "Ошибка в данных" in page(client, draft.get_absolute_url())
 
 
+@pytest.mark.parametrize("step", ["report-publish", "report-withdraw"])
+def test_step_that_is_only_looked_at_leads_to_the_report(client, draft, coordinator, step):
+    client.force_login(coordinator)
+    answer = client.get(reverse(f"competitiveness:{step}", args=[draft.public_id]))
+    assert (answer.status_code, answer["Location"]) == (302, draft.get_absolute_url())
+    assert Report.objects.get(pk=draft.pk).state == "draft"
+
+
 def test_replaced_report_leads_to_the_new_one(client, published, draft, coordinator):
     actions.publish_report(by=coordinator, report=draft)
     assert draft.get_absolute_url() in page(client, published.get_absolute_url())

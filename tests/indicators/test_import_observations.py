@@ -187,5 +187,17 @@ def test_command_reports_what_would_change_and_refuses_with_rows(load, tmp_path)
     path.write_text(HEAD + ROW.replace("1 234,5", "много"), encoding="utf-8")
     with pytest.raises(CommandError, match="2"):
         call_command("import_observations", str(path))
-    with pytest.raises(CommandError):
-        call_command("import_observations", str(tmp_path / "absent.csv"))
+
+
+def test_file_that_is_not_there_is_named_in_words(db, tmp_path):
+    absent = tmp_path / "absent.csv"
+    with pytest.raises(CommandError, match=f"^Файла {absent} нет. Проверьте имя и папку.$"):
+        call_command("import_observations", str(absent))
+    with pytest.raises(CommandError, match=f"^{tmp_path} — это папка. Укажите файл в ней.$"):
+        call_command("import_observations", str(tmp_path))
+
+
+@pytest.mark.parametrize("heading", ["variant", "Способ расчёта", "способ расчета", "основа"])
+def test_way_of_counting_has_the_heading_of_the_portal(load, heading):
+    assert load(f"{HEAD.strip()},{heading}\n{ROW.strip()},выборка\n").counts.created == 1
+    assert Observation.objects.get().variant == "выборка"

@@ -11,7 +11,7 @@ from clusters.models import Territory
 from indicators.actions import record_observation
 from indicators.enums import Status
 from indicators.models import Indicator, Observation
-from indicators.periods import parse_period
+from indicators.periods import SHAPES, parse_period
 
 HEAD = "indicator,subject,period,value,unit,source\n"
 
@@ -233,6 +233,14 @@ def test_import_shows_what_would_change_and_writes_on_confirmation(client, wage,
     assert "Новых значений: 1" in answer.content.decode()
     assert Observation.objects.get().value == Decimal("1234.5")
     assert "загружать нечего" in upload(client, HEAD + 'E01,PYAT,2023,"1 234,5",руб.,Росстат\n').content.decode()
+
+
+def test_import_page_lists_the_periods_that_are_read(client, make_user):
+    client.force_login(make_user("official"))
+    text = client.get(reverse("indicators:import")).content.decode()
+    assert f"Принимаются периоды: {SHAPES}." in text
+    assert [parse_period(code).code for code in SHAPES.split(", ")] == SHAPES.split(", ")
+    assert "способ расчёта" in text
 
 
 def test_import_names_faulty_rows_and_unreadable_files(client, wage, place, make_user):

@@ -8,11 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from clusters.actions.boundaries import import_boundaries
+from cmw_portal.command_errors import cannot_read
 from exchange.reading import RowErrors, UnreadableFile
 
 
 class Command(BaseCommand):
-    help = "Load outlines of territories from a GeoJSON file; each feature names its territory in the property 'code'."
+    help = "Loads outlines of territories from a GeoJSON file; each feature names its territory in the property 'code'."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.geojson")
@@ -21,10 +22,8 @@ class Command(BaseCommand):
         try:
             with file.open("rb") as opened:
                 number = import_boundaries(by=None, file=opened)
-        except OSError as missing:
-            raise CommandError(
-                _("%(file)s cannot be read: %(reason)s.") % {"file": file, "reason": missing.strerror}
-            ) from missing
+        except OSError as error:
+            raise cannot_read(file, error) from error
         except (RowErrors, UnreadableFile) as faulty:
             raise CommandError(str(faulty)) from faulty
         self.stdout.write(_("Outlines loaded: %(number)s.") % {"number": number})

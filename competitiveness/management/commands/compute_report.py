@@ -24,7 +24,7 @@ class Command(BaseCommand):
                 by=None, kind=kind, subject=subject, period=options["period"], publish=options["publish"]
             )
         except ValidationError as invalid:
-            raise CommandError("--period: " + " ".join(invalid.messages)) from None
+            raise CommandError(" ".join(invalid.messages)) from None
         worker.work_on(run.pk)
         run = ReportRun.objects.select_related("report").get(pk=run.pk)
         if run.report is None:

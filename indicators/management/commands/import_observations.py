@@ -1,23 +1,25 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from cmw_portal.command_errors import cannot_read
 from exchange.reading import RowErrors, UnreadableFile
 from indicators.actions import import_observations
 from indicators.observation_files import HEADINGS
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Import figures from a CSV or XLSX file, all or none.")
+    help = "Imports figures from a CSV or XLSX file, all or none."
 
     def add_arguments(self, parser):
-        parser.add_argument("file", help=", ".join(HEADINGS))
-        parser.add_argument("--dry-run", action="store_true", help=_("Say what would change and change nothing."))
+        parser.add_argument("file", help=f"a table with the columns {', '.join(HEADINGS)}")
+        parser.add_argument("--dry-run", action="store_true", help="say what would change and change nothing")
 
     def handle(self, *args, file, dry_run, **options):
         try:
             report = import_observations(by=None, file=file, dry_run=dry_run)
-        except (UnreadableFile, RowErrors, OSError) as error:
+        except OSError as error:
+            raise cannot_read(file, error) from error
+        except (UnreadableFile, RowErrors) as error:
             raise CommandError(str(error)) from error
         if dry_run:
             for figure, before in report.counts.changes:

@@ -1,22 +1,24 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from cmw_portal.command_errors import cannot_read
 from exchange.reading import RowErrors, UnreadableFile
 from indicators.actions import import_official
 from indicators.official.rows import EMPLOYMENT, SERIES
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Import official tables: a CSV or XLSX file, or every such table of a folder, all or none.")
+    help = "Imports official tables: a CSV or XLSX file, or every such table of a folder, all or none."
 
     def add_arguments(self, parser):
-        parser.add_argument("path", help=f"{', '.join(SERIES)} | {', '.join(EMPLOYMENT)}")
-        parser.add_argument("--dry-run", action="store_true", help=_("Say what would change and change nothing."))
+        parser.add_argument("path", help=f"tables with the columns {', '.join(SERIES)}, or {', '.join(EMPLOYMENT)}")
+        parser.add_argument("--dry-run", action="store_true", help="say what would change and change nothing")
 
     def handle(self, *args, path, dry_run, **options):
         try:
             report = import_official(by=None, path=path, dry_run=dry_run)
+        except OSError as error:
+            raise cannot_read(path, error) from error
         except (UnreadableFile, RowErrors) as error:
             raise CommandError(str(error)) from error
         for name in report.passed_over:
