@@ -79,7 +79,7 @@ def write_bar(paper: Drawing, chart: Chart, bar: Bar, scale: Scale) -> None:
         end = write_whisker(paper, bar, scale, end)
     negative = point.drawn and (point.value or 0) < 0
     x, anchor = (end - 6, "end") if negative else (end + 6, "start")
-    class_ = "value halo" if point.drawn else "value-none"
+    class_ = "value halo" if point.drawn else "value-none halo"
     paper.lines(x, bar.middle, [words_for(chart, point)], class_, anchor, VALUE_SIZE)
     paper.linked(point.url, start)
 

@@ -16,6 +16,7 @@ from cmw_portal.charts.figures import NARROW, WIDE
 from cmw_portal.charts.text import text_width
 
 EDGE, SIZE = 4, 13
+AIR = 5  # what stays free around each label
 CLOSE = 0.8  # points nearer than this to the one before are not seen and not drawn
 Ring = Sequence[Sequence[float]]
 
@@ -131,7 +132,7 @@ def place_labels(shapes: Sequence[Shape], width: float, height: float, narrow: b
         half = max(text_width(words, SIZE) for words in label_of(shapes[index], narrow)) / 2 - 2
         for x, y in candidates(shapes[index]):
             x, y = min(max(x, half), width - half), min(max(y, tall), height - tall)
-            box = (x - half, y - tall, x + half, y + tall)
+            box = (x - half - AIR, y - tall - AIR / 2, x + half + AIR, y + tall + AIR / 2)
             if not any(overlap(box, other) for other in taken):
                 break
         taken.append(box)

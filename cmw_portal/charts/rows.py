@@ -183,10 +183,12 @@ def reference_height(chart: Chart) -> float:
 
 
 def write_reference(paper: Drawing, chart: Chart, frame: Frame, x: float, top: float) -> None:
-    """The dashed line of the region or the country, with its name and value above."""
+    """The dashed line of the region or the country, with its name and value above; on a phone it spares the labels."""
     if chart.reference is None:
         return
-    paper.line(x, top + 18, x, frame.bottom, "reference")
+    pieces = [(row.top - 1, row.bottom + 1) for row in frame.rows] if frame.narrow else [(top + 18, frame.bottom)]
+    for start, end in pieces:
+        paper.line(x, start, x, end, "reference")
     words = f"{chart.reference.label} {chart.number(chart.reference.value)}".strip()
     half = text_width(words, 13) / 2
     middle = min(max(x, half), frame.width - half)
