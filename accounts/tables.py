@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.enums import Scope
 from accounts.models import ApiToken, AuditEvent
+from accounts.verbs import verb_words
+from cmw_portal.typography import moment
 
 
 def token_table(tokens: Iterable[ApiToken]) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def audit_table(events: Iterable[AuditEvent]) -> dict[str, Any]:
                 _moment(event.recorded_at),
                 f"{event.stream} {event.sequence}",
                 _("the system") if event.actor_id is None else f"№ {event.actor_id}",
-                event.verb,
+                verb_words(event.verb),
                 f"{event.object_type} {event.object_id}".strip(),
                 _json(event.before),
                 _json(event.after),
@@ -61,7 +61,7 @@ def audit_table(events: Iterable[AuditEvent]) -> dict[str, Any]:
 
 
 def _moment(value: Any) -> str:
-    return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT") if value else ""
+    return moment(value) if value else ""
 
 
 def _json(value: Any) -> str:

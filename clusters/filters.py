@@ -5,12 +5,15 @@ from collections.abc import Iterable
 import django_filters
 from django.db.models import Case, F, IntegerField, QuerySet, TextChoices, When
 from django.db.models.expressions import Combinable
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from accounts.models import today
+from clusters import queries
 from clusters.enums import LinkKind, OrganisationKind, PartOfRegion, Sector, SizeClass, TerritoryLevel, VolumeClass
 from clusters.models import Cluster, Link, Membership, Organisation, Territory
-from clusters.queries import name_column, territories_within
+from clusters.queries import name_column, territories_within, territory_name_order
 from clusters.search import match
 from exchange.faults import BadParameters
 from exchange.filters import StrictFilterSet, YesNoFilter, unknown_parameters
@@ -31,7 +34,7 @@ def _organisation_sorts() -> dict[str, Combinable]:
     return {
         "name": F(name_column()),
         "kind": _by_label("kind", OrganisationKind),
-        "territory": F(name_column("territory__")),
+        "territory": territory_name_order("territory__"),
         "size": _in_order("size_class", SizeClass.values),
         "sector": _by_label("sector", Sector),
     }
@@ -70,19 +73,43 @@ class ClusterFilterField(django_filters.ModelChoiceFilter):
         )
 
 
-class TerritoryFilterField(django_filters.ModelChoiceFilter):
+class _TerritoryChoice(ModelChoiceField):
+    def label_from_instance(self, obj: Territory) -> str:
+        return capfirst(obj.name)
+
+
+class _AboveOthers(ModelChoiceIterator):
+    """Offers only those to which another belongs; the rest may still be asked for and have nothing below them."""
+
+    def __init__(self, field: ModelChoiceField) -> None:
+        super().__init__(field)
+        self.queryset = self.queryset.filter(pk__in=queries.territories_above())
+
+
+class _ParentChoice(_TerritoryChoice):
+    iterator = _AboveOthers
+
+
+class TerritoryChoiceFilter(django_filters.ModelChoiceFilter):
+    """One territory, by its code, of those that `queryset` gives."""
+
+    field_class = _TerritoryChoice
+
+    def __init__(self, *args, **kwargs):
+        given = {"queryset": queries.territories_by_name, "label": _("Territory"), "empty_label": _("any")}
+        super().__init__(*args, to_field_name="code", **given | kwargs)
+
+
+class ParentFilter(TerritoryChoiceFilter):
+    field_class = _ParentChoice
+
+
+class TerritoryFilterField(TerritoryChoiceFilter):
     """A territory with everything below it."""
 
     def __init__(self, *args, **kwargs):
         self.path = kwargs.pop("path", "territory")
-        super().__init__(
-            *args,
-            queryset=Territory.objects.without_outlines(),
-            to_field_name="code",
-            label=_("Territory"),
-            empty_label=_("any"),
-            **kwargs,
-        )
+        super().__init__(*args, **kwargs)
 
     def filter(self, qs, value):
         return qs.filter(**{f"{self.path}__in": territories_within(value)}) if value else qs
@@ -119,12 +146,7 @@ class TerritoryFilter(StrictFilterSet):
     q = TextFilter()
     level = django_filters.ChoiceFilter(label=_("Level"), choices=TerritoryLevel, empty_label=_("any"))
     in_cmw = django_filters.ChoiceFilter(label=_("Part of the region"), choices=PartOfRegion, empty_label=_("any"))
-    parent = django_filters.ModelChoiceFilter(
-        label=_("Belongs to"),
-        queryset=Territory.objects.without_outlines(),
-        to_field_name="code",
-        empty_label=_("any"),
-    )
+    parent = ParentFilter(label=_("Belongs to"))
 
     class Meta:
         model = Territory

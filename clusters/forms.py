@@ -2,10 +2,12 @@
 
 from django import forms
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from clusters.actions.editing import CLUSTER_FIELDS, ORGANISATION_FIELDS
 from clusters.models import Cluster, Organisation, Territory
+from clusters.queries import territory_name_order
 
 
 class CodesField(forms.CharField):
@@ -21,6 +23,11 @@ class CodesField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
+class TerritoryChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Territory) -> str:
+        return capfirst(obj.name)
+
+
 class OrganisationForm(forms.ModelForm):
     okved_additional = CodesField(
         label=_("Other activities (OKVED2)"),
@@ -28,9 +35,9 @@ class OrganisationForm(forms.ModelForm):
         max_length=500,
         help_text=_("Codes with spaces between them, for example: 56.10 93.29."),
     )
-    territory = forms.ModelChoiceField(
+    territory = TerritoryChoiceField(
         label=_("Municipality"),
-        queryset=Territory.objects.without_outlines(),
+        queryset=Territory.objects.without_outlines().order_by(territory_name_order()),
         required=False,
         empty_label=_("not known"),
     )

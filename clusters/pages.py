@@ -46,7 +46,7 @@ def crumbs_of_organisation(organisation: Organisation) -> list[dict[str, str]]:
 
 
 def crumbs_of_territory(territory: Territory) -> list[dict[str, str]]:
-    above = [{"label": found.name, "url": found.get_absolute_url()} for found in queries.lineage(territory)]
+    above = [{"label": capfirst(found.name), "url": found.get_absolute_url()} for found in queries.lineage(territory)]
     return [{"label": _("Territories"), "url": reverse("clusters:territory-list")}, *above]
 
 
@@ -124,7 +124,7 @@ def territory_facts(territory: Territory, organisations: int) -> list[Fact]:
     address = f"{reverse('clusters:organisation-list')}?territory={territory.code}"
     return [
         {
-            "label": _("Population"),
+            "label": _("Population by the register of territories"),
             "value": territory.population,
             "note": tables.population_note(territory),
         },

@@ -5,7 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
+from django.db.models import Case, CharField, Count, F, Prefetch, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Concat, Substr
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -139,7 +142,24 @@ def _codes_upward(territory: Territory, territories: Mapping[int, Territory]) ->
 def territories_for_list() -> TerritoryQuerySet:
     """From the federation down to the municipalities, by name within a level."""
     depth = Case(*(When(level=level, then=place) for place, level in enumerate(TerritoryLevel.values)))
-    return Territory.objects.without_outlines().order_by(depth, name_column())
+    return Territory.objects.without_outlines().order_by(depth, territory_name_order())
+
+
+def territory_name_order(before: str = "") -> Combinable:
+    """The name as it stands alone, with a capital: otherwise the towns would come after all other territories."""
+    name = name_column(before)
+    capital = Concat(Value("Г"), Substr(name, 2), output_field=CharField())
+    return Case(When(**{f"{name}__startswith": "г", "then": capital}), default=F(name), output_field=CharField())
+
+
+def territories_by_name(request: object = None) -> TerritoryQuerySet:
+    """For lists to choose from."""
+    return Territory.objects.without_outlines().order_by(territory_name_order(), "pk")
+
+
+def territories_above() -> QuerySet:
+    """Keys of those to which another belongs."""
+    return Territory.objects.exclude(parent=None).order_by().values("parent")
 
 
 def members_by_cluster(territories: list[int], date: dt.date) -> list[tuple[Cluster, int]]:
@@ -162,7 +182,9 @@ def search(text: str, limit: int = 20) -> list[Hit]:
         for found in match(Cluster.objects.all(), text)[:limit]
     ]
     for territory in match(Territory.objects.without_outlines(), text)[:limit]:
-        hits.append(Hit("territory", territory.name, territory.get_level_display(), territory.get_absolute_url()))
+        hits.append(
+            Hit("territory", capfirst(territory.name), territory.get_level_display(), territory.get_absolute_url())
+        )
     for organisation in match(Organisation.objects.select_related("territory"), text).order_by("is_demo", "name_ru")[
         :limit
     ]:

@@ -199,7 +199,7 @@ def territories_table(territories: Iterable[Territory], organisations: dict[str,
     columns = [
         {"label": _("Territory")},
         {"label": _("Level")},
-        {"label": _("Population"), "numeric": True},
+        {"label": _("Population by the register of territories"), "numeric": True},
         {"label": _("Organisations in the registry"), "numeric": True},
     ]
     return {"caption": _("Territories"), "columns": columns, "rows": rows}

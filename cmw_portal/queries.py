@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +19,11 @@ from competitiveness import access as report_access
 from competitiveness.enums import ReportState
 from competitiveness.models import Report, ReportRun
 from competitiveness.presentation.general import gist
+from indicators import access as figure_access
+from indicators.activities import section_name
 from indicators.models import Indicator, Observation
+from indicators.official.publishers import source_name
+from indicators.period_words import period_words
 
 WAGE, WAGE_YEAR = "E01", "2023"  # the last year that is published for all eight municipalities
 LATEST = 6
@@ -44,8 +49,8 @@ def home() -> dict[str, Any]:
 def _profile_lines(profiles: dict[str, Report]) -> list[dict[str, str]]:
     """What stands out in each municipality, the region as a whole aside."""
     places = [report for code, report in profiles.items() if code != clusters.queries.REGION]
-    places.sort(key=lambda report: report.subject.name)
-    return [{"name": row.subject.name, "url": row.get_absolute_url(), "gist": gist(row)} for row in places]
+    places.sort(key=lambda report: capfirst(report.subject.name))
+    return [{"name": capfirst(row.subject.name), "url": row.get_absolute_url(), "gist": gist(row)} for row in places]
 
 
 def wage_tiles() -> tuple[list[dict[str, Any]], dict[str, Observation]]:
@@ -57,7 +62,7 @@ def wage_tiles() -> tuple[list[dict[str, Any]], dict[str, Observation]]:
 
 
 def _tile(place: Territory, wage: Observation | None) -> dict[str, Any]:
-    tile = {"code": place.code, "label": place.name, "url": place.get_absolute_url()}
+    tile = {"code": place.code, "label": capfirst(place.name), "url": place.get_absolute_url()}
     if wage is None or wage.value is None:
         return tile | {"value": None, "text": "", "note": _("no official figure")}
     thousands = float(wage.value) / 1000
@@ -78,7 +83,7 @@ def _wage_finding(wages: dict[str, Observation]) -> str:
 
 
 def _wage_source(wages: dict[str, Observation]) -> str:
-    return next((row.source for row in wages.values()), "")
+    return next((source_name(row.source) for row in wages.values()), "")
 
 
 def _cluster_card(cluster: Cluster, latest: dict[str, Any] | None) -> dict[str, Any]:
@@ -112,17 +117,19 @@ def _facts(profile: Report | None, members: int) -> list[dict[str, Any]]:
 def _profile_facts(profile: Report) -> list[dict[str, Any]]:
     employment = profile.result["employment"]
     leading = max(employment["sections"], key=lambda row: row["share"] or 0)
+    year = period_words(profile.period)
     return [
         {
             "label": _("Headcount of organisations, persons"),
             "value": employment["total"],
-            "note": _("eight municipalities, without small business"),
+            "note": _("eight municipalities, without small business, %(year)s") % {"year": year},
             "url": profile.get_absolute_url(),
         },
         {
             "label": _("Largest activity: section %(letter)s") % {"letter": leading["section"]},
             "value": percent(100 * leading["share"], 1),
-            "note": _("of headcount; sanatoria are in section Q"),
+            "note": _("%(section)s, %(year)s; share of headcount")
+            % {"section": section_name(leading["section"]), "year": year},
             "url": profile.get_absolute_url(),
         },
     ]
@@ -169,20 +176,23 @@ def desk(user: Person) -> dict[str, Any]:
 def _shortcuts(user: Person, coordinated: Sequence[Cluster], reported: Sequence[Organisation]) -> list[dict[str, str]]:
     links = [
         {
-            "label": _("Edit the cluster “%(name)s”") % {"name": cluster.name},
+            "label": _("Edit: %(name)s") % {"name": cluster.name},
             "url": reverse("clusters:cluster-edit", args=[cluster.slug]),
         }
         for cluster in coordinated
     ]
     links += [
         {
-            "label": _("Edit “%(name)s”") % {"name": row.name},
+            "label": _("Edit: %(name)s") % {"name": row.name},
             "url": reverse("clusters:organisation-edit", args=[row.public_id]),
         }
         for row in reported
     ]
     if coordinated or report_access.can_request_profiles(user):
         links.append({"label": _("Have a report computed"), "url": reverse("competitiveness:run-request")})
+    if figure_access.can_import(user):
+        links.append({"label": _("Import figures from a file"), "url": reverse("indicators:import")})
+    links.append({"label": _("Notices"), "url": reverse("accounts:notice-list")})
     links.append({"label": _("Tokens for programs"), "url": reverse("accounts:token-list")})
     links.append({"label": _("Profile"), "url": reverse("accounts:profile")})
     if can_administer(user):
@@ -192,4 +202,4 @@ def _shortcuts(user: Person, coordinated: Sequence[Cluster], reported: Sequence[
 
 def about() -> dict[str, Any]:
     sources = Observation.objects.current().official().values_list("source", flat=True).order_by("source").distinct()
-    return {"sources": list(sources)}
+    return {"sources": list(dict.fromkeys(map(source_name, sources)))}

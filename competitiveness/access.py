@@ -41,6 +41,10 @@ def reports_visible_to(user: Person) -> ReportQuerySet:
     return Report.objects.filter(public | drafts)
 
 
+def sees_drafts(user: Person) -> bool:
+    return reports_visible_to(user).filter(state=ReportState.DRAFT).exists()
+
+
 def report_for_reading(user: Person, public_id: str) -> Report:
     """The report; Http404 alike where there is none and where it is a draft that is not the person's to see."""
     found = (

@@ -3,7 +3,8 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from clusters.models import Cluster, Territory
+from clusters.filters import TerritoryChoiceFilter
+from clusters.models import Cluster
 from competitiveness.enums import ReportKind, ReportState
 from competitiveness.models import Report
 from exchange.filters import StrictFilterSet
@@ -16,14 +17,14 @@ class ReportListFilter(StrictFilterSet):
     cluster = django_filters.ModelChoiceFilter(
         label=_("Cluster"), queryset=Cluster.objects.all(), to_field_name="slug", empty_label=_("any")
     )
-    territory = django_filters.ModelChoiceFilter(
-        label=_("Territory"),
-        queryset=Territory.objects.without_outlines(),
-        to_field_name="code",
-        empty_label=_("any"),
-    )
+    territory = TerritoryChoiceFilter()
     period = django_filters.CharFilter(label=_("Period, for example 2026-Q3"), max_length=24)
     state = django_filters.ChoiceFilter(label=_("State"), choices=ReportState, empty_label=_("any that stands"))
+
+    def without_drafts(self) -> None:
+        """Drafts are not offered to those who can see none; asking for them stays possible and finds none."""
+        field = self.form.fields["state"]
+        field.widget.choices = [choice for choice in field.choices if choice[0] != ReportState.DRAFT]
 
     class Meta:
         model = Report

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Person
@@ -24,7 +25,7 @@ class RequestForm(forms.Form):
     def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.subjects = _subjects(user)
-        self.fields["subject"].choices = [(key, subject.name) for key, subject in self.subjects.items()]
+        self.fields["subject"].choices = [(key, capfirst(subject.name)) for key, subject in self.subjects.items()]
 
     @property
     def has_subjects(self) -> bool:

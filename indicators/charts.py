@@ -171,5 +171,5 @@ def _reference(group: _Group, totals: Sequence[Observation], tier: str) -> dict[
             number = group.number(row)
             same = (row.period, row.variant) == (last, group.first.variant)
             if row.territory.code == code and same and code not in inside and number is not None:
-                return {"label": row.territory.name, "value": number}
+                return {"label": capfirst(row.territory.name), "value": number}
     return None

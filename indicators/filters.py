@@ -11,8 +11,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from clusters.filters import TextFilter
-from clusters.models import Territory
+from clusters.filters import TerritoryChoiceFilter, TextFilter
 from exchange.filters import StrictFilterSet, YesNoFilter
 from indicators.activities import SECTIONS, section_name
 from indicators.enums import DimensionKind
@@ -76,12 +75,7 @@ class MomentFilter(django_filters.Filter):
 class SeriesFilter(StrictFilterSet):
     """Of one indicator's published figures. Without `as_of`, those that stand today."""
 
-    territory = django_filters.ModelChoiceFilter(
-        label=_("Territory"),
-        queryset=Territory.objects.without_outlines(),
-        to_field_name="code",
-        empty_label=_("any"),
-    )
+    territory = TerritoryChoiceFilter()
     activity = django_filters.ChoiceFilter(
         label=_("Kind of activity"),
         choices=lambda: [(TOTAL, _("all activities")), *((letter, _activity(letter)) for letter in SECTIONS)],

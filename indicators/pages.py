@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -77,7 +78,7 @@ def passport_facts(observation: Observation) -> list[Fact]:
     subject = observation.subject
     facts = [
         {"label": _("Indicator"), "value": observation.indicator.name, "url": observation.indicator.get_absolute_url()},
-        {"label": _("Subject"), "value": subject.name, "url": subject.get_absolute_url()},
+        {"label": _("Subject"), "value": capfirst(subject.name), "url": subject.get_absolute_url()},
         {"label": pgettext("statistics", "Period"), "value": period_words(observation.period)},
         {"label": _("Kind of activity"), "value": activity_words(observation.activity)},
     ]

@@ -21,6 +21,23 @@ def period_words(code: str) -> str:
     return _words(period).replace(" ", "\u00a0")
 
 
+def period_inside(code: str) -> str:
+    """As it stands after “more than in”: `Q2 2026`, «во II квартале 2026 года»."""
+    try:
+        period = parse_period(code)
+    except ValueError:
+        return code
+    if period.frequency != Frequency.QUARTER:
+        return pgettext("more than in", "%(period)s") % {"period": period_words(code)}
+    number, year = _number(period, 3), str(period.start.year)
+    # «во втором», but «в первом»: the second has a word of its own.
+    if period.end.month == 6:
+        words = pgettext("more than in", "Q2 %(year)s") % {"year": year}
+    else:
+        words = pgettext("more than in", "Q%(number)s %(year)s") % {"number": number, "year": year}
+    return words.replace(" ", "\u00a0")
+
+
 def _words(period: Period) -> str:
     year = str(period.start.year)
     match period.frequency:

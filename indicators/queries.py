@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from clusters.models import Territory
 from clusters.queries import Hit
@@ -73,6 +73,18 @@ def latest(indicator: Indicator, territory: Territory, *, variant: str | None = 
         return None
     last = max((row.period_end, row.period_start) for row in rows)
     return min((row for row in rows if (row.period_end, row.period_start) == last), key=preference)
+
+
+def catalogue_numbers() -> dict[str, int]:
+    """How many indicators the catalogue has, and how many series stand beside it. One query."""
+    return Indicator.objects.aggregate(
+        catalogue=Count("pk", filter=Q(is_catalogue=True)), more=Count("pk", filter=Q(is_catalogue=False))
+    )
+
+
+def names_by_code(codes: Iterable[str]) -> dict[str, str]:
+    """Names in the active language. One query."""
+    return {row.code: row.name for row in Indicator.objects.filter(code__in=set(codes)).defer("search_text")}
 
 
 def latest_of(territory: Territory, codes: Sequence[str]) -> dict[str, Observation]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -105,7 +106,7 @@ def figures_table(observations: Iterable[Observation]) -> Table:
     ]
     cells = [
         [
-            {"text": row.territory.name, "url": row.territory.get_absolute_url()},
+            {"text": capfirst(row.territory.name), "url": row.territory.get_absolute_url()},
             period_words(row.period),
             value_cell(row) | {"note": unit_name(row.unit)},
             *([activity_words(row.activity)] if sections else []),
@@ -193,7 +194,7 @@ def changes_table(changes: Sequence[tuple[Figure, Observation | None]], total: i
         [
             str(figure.row),
             f"{figure.indicator.code} · {figure.indicator.name}",
-            figure.subject.name,
+            capfirst(figure.subject.name),
             period_words(figure.period.code),
             before.value.normalize() if before and before.value is not None else None,
             figure.value.normalize() if figure.value is not None else {"text": _("withheld"), "mark": "suppressed"},

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from competitiveness.presentation import words
 from competitiveness.presentation.reader import Reader
+from indicators.period_words import period_inside
 
 
 def sentence(finding: dict, reader: Reader) -> str:
@@ -18,7 +19,7 @@ def score(reader: Reader, *, score: float, change: float | None, since: str | No
     level = words.number(score, 1)
     if change is None or since is None:
         return _("%(score)s of 100") % {"score": level}
-    since = words.period(since)
+    since = period_inside(since)
     if abs(change) < 0.05:
         return _("%(score)s of 100, as in %(since)s") % {"score": level, "since": since}
     pattern = (

@@ -9,6 +9,7 @@ from competitiveness.presentation import words
 from competitiveness.presentation.reader import Reader
 
 Part = dict[str, Any]
+COUNTS = frozenset({"A01", "G08"})  # members, sectors
 STATES = {
     "suppressed": gettext_lazy("fewer than three contributors"),
     "missing": gettext_lazy("nobody reported it"),
@@ -88,11 +89,13 @@ def _value(reader: Reader, row: Part) -> Part:
     note = reader.unit(row["code"])
     if row["coverage"] is not None and row["coverage"] < 1:
         note = _("%(unit)s; reported: %(share)s") % {"unit": note, "share": words.share(row["coverage"], 0)}
-    return {"text": words.number(row["value"], _digits(row["value"])), "note": note}
+    return {"text": words.number(row["value"], _digits(row["code"], row["value"])), "note": note}
 
 
-def _digits(value: float) -> int:
-    """Enough decimals to tell small numbers apart, none for large ones."""
+def _digits(code: str, value: float) -> int:
+    """Enough decimals to tell small numbers apart, none for large ones and for things that are counted."""
+    if code in COUNTS and float(value).is_integer():
+        return 0
     size = abs(value)
     return 0 if size >= 1000 else 1 if size >= 10 else 2 if size >= 0.1 else 4
 

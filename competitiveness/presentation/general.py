@@ -32,7 +32,7 @@ def reports_table(reports: Iterable[Report], caption: str) -> Part:
 def _row(report: Report) -> list[Any]:
     mark = {"mark": "demo"} if report.is_demo else {}
     return [
-        {"text": report.subject.name, "url": report.get_absolute_url(), **mark},
+        {"text": words.capitalised(report.subject.name), "url": report.get_absolute_url(), **mark},
         report.get_kind_display(),
         words.period(report.period),
         gist(report),

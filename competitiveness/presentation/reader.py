@@ -47,8 +47,9 @@ class Reader:
 
     @property
     def source(self) -> str:
-        base = _("Figures of the members, %(period)s; method %(method)s") % {
+        base = _("Figures of the members, %(period)s; method: %(method)s, version %(version)s") % {
             "period": words.period(self.result["period"]),
-            "method": str(self.report.method),
+            "method": self.report.method.name,
+            "version": self.report.method.version,
         }
         return _("%(source)s. Demonstration data") % {"source": base} if self.report.is_demo else base

@@ -40,8 +40,8 @@ def page(report: Report) -> Part:
         "structure_table": structure_table(result),
         "caveats": caveats(result),
         "concentration": concentration_facts(result),
-        "wage": wage_part(result, inputs, origin),
-        "population": population_part(result, inputs, origin),
+        "wage": wage_part(result, inputs, source(_years(result["wage"], result["period"]))),
+        "population": population_part(result, inputs, source(_years(result["population"], result["period"]))),
         "sources": sources_table(result),
         "figures": figures_table(inputs),
     }
@@ -63,6 +63,15 @@ def sections() -> list[Part]:
 
 def source(year: str) -> str:
     return _("Rosstat, database of municipal indicators, %(year)s") % {"year": year}
+
+
+def _years(part: Part, otherwise: str) -> str:
+    """`2022–2024`: the years of the points that are drawn."""
+    drawn = [part["points"], *(peer["points"] for peer in part.get("peers", []))]
+    years = sorted({point["period"][:4] for points in drawn for point in points})
+    if not years:
+        return otherwise
+    return years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
 
 
 def key_facts(report: Report) -> list[Part]:
@@ -124,7 +133,7 @@ def structure_chart(result: Part, source: str) -> Part:
         "description": _("For each section of OKVED2: the share in the territory and in the reference territory."),
         "digits": 1,
         "series": [
-            {"label": words.name(result["subject"]["name"]), "hue": OWN, "points": own},
+            {"label": words.capitalised(words.name(result["subject"]["name"])), "hue": OWN, "points": own},
             {"label": reference, "hue": BESIDE, "points": beside},
         ],
     }
@@ -166,7 +175,7 @@ def quotient_chart(result: Part, source: str) -> Part:
         "digits": 2,
         "series": [
             {
-                "label": words.name(result["subject"]["name"]),
+                "label": words.capitalised(words.name(result["subject"]["name"])),
                 "hue": OWN,
                 "points": [{"label": words.section(row["section"]), "value": row["quotient"]} for row in rows],
             }

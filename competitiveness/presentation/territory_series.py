@@ -13,6 +13,7 @@ from indicators.units import unit_name
 
 Part = dict[str, Any]
 NEIGHBOURS_HUE = 6
+POPULATION = "K03"  # counted one way only
 
 REASONS = {
     "other_period": gettext_lazy("other period"),
@@ -26,9 +27,9 @@ DERIVED = {
 
 
 def names_of(inputs: Part) -> dict[str, str]:
-    """Names by code of every territory that occurs in the inputs."""
+    """Names by code of every territory that occurs in the inputs, as they stand alone."""
     everyone = [inputs["subject"], *inputs["members"], *inputs["beside"], *inputs["peers"]]
-    return {one["code"]: words.name(one["name"]) for one in everyone}
+    return {one["code"]: words.capitalised(words.name(one["name"])) for one in everyone}
 
 
 def passport(row: Part) -> str:
@@ -143,7 +144,7 @@ def _beside_row(row: Part, names: dict[str, str], inputs: Part) -> list[Any]:
         names[row["territory"]],
         words.day(row["period"]),
         value,
-        variant_name(found["variant"]) or _("all organisations"),
+        variant_name(found["variant"]) or ("—" if found["indicator"] == POPULATION else _("all organisations")),
         ratio,
     ]
 

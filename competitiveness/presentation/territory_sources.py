@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+import indicators.queries
 from competitiveness.presentation import words
 from competitiveness.presentation.territory_series import names_of, passport
 from indicators.official.bases import variant_name
@@ -17,6 +18,7 @@ Part = dict[str, Any]
 
 
 def sources_table(result: Part) -> Part:
+    names = indicators.queries.names_by_code(row["indicator"] for row in result["sources"])
     return {
         "caption": _("Sources and bases"),
         "columns": [
@@ -27,7 +29,10 @@ def sources_table(result: Part) -> Part:
         ],
         "rows": [
             [
-                {"text": row["indicator"], "url": reverse("indicators:indicator-detail", args=[row["indicator"]])},
+                {
+                    "text": _coded(row["indicator"], names),
+                    "url": reverse("indicators:indicator-detail", args=[row["indicator"]]),
+                },
                 {"text": source_name(row["source"]) or row["source_url"], "url": _web(row["source_url"])},
                 variant_name(row["variant"]) or note_text(row["notes"][0]) or "—",
                 row["figures"],
@@ -35,6 +40,10 @@ def sources_table(result: Part) -> Part:
             for row in result["sources"]
         ],
     }
+
+
+def _coded(code: str, names: dict[str, str]) -> str:
+    return f"{code} · {names[code]}" if code in names else code
 
 
 def _web(address: str) -> str:

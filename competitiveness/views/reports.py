@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -30,6 +31,8 @@ TEMPLATES = {
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     reports = filtered(request, ReportListFilter, queries.reports_for_list(request.user))
+    if not access.sees_drafts(request.user):
+        reports.without_drafts()
     page = Paginator(reports.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "filter": reports,
@@ -59,7 +62,7 @@ def report_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "demo_notice": report.is_demo,
         "breadcrumbs": [
             {"label": _("Reports"), "url": reverse("competitiveness:report-list")},
-            {"label": report.subject.name, "url": report.subject.get_absolute_url()},
+            {"label": capfirst(report.subject.name), "url": report.subject.get_absolute_url()},
         ],
     }
     return render(request, TEMPLATES[report.kind], context)

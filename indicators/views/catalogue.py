@@ -21,6 +21,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "groups": tables.catalogue_groups(page, queries.published_counts()),
         "export_url": f"{reverse('home')}api/v1/indicators/export/",
+        "numbers": queries.catalogue_numbers(),
         "may_import": access.can_import(request.user),
     }
     return render(request, "indicators/indicator_list.html", context)

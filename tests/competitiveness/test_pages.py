@@ -44,7 +44,7 @@ def test_profile_of_the_region(client, region):
     run = actions.request_report(by=None, kind="territory_profile", subject=region["CMW"], period="2023", publish=True)
     worker.work_on(run.pk)
     text = page(client, Report.objects.get(run=run).get_absolute_url())
-    assert "закрыто: MINV" in text
+    assert "скрыто: MINV" in text
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

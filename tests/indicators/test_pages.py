@@ -77,7 +77,7 @@ def test_indicator_page_shows_only_what_is_asked_for(official, page):
     shown = page("/indicators/A02/", territory="LERM", activity="Q")
     assert "Q · Здравоохранение" in shown
     assert "город-курорт Пятигорск</a>" not in shown.split('id="figures"')[1].split("<table")[1]
-    assert "закрыто источником" in page("/indicators/A02/", territory="LERM", activity="A")
+    assert "скрыто источником" in page("/indicators/A02/", territory="LERM", activity="A")
 
 
 def test_unknown_indicator_is_not_found(official, page):
