@@ -197,7 +197,7 @@ def changes_table(changes: Sequence[tuple[Figure, Observation | None]], total: i
             capfirst(figure.subject.name),
             period_words(figure.period.code),
             before.value.normalize() if before and before.value is not None else None,
-            figure.value.normalize() if figure.value is not None else {"text": _("withheld"), "mark": "suppressed"},
+            figure.value.normalize() if figure.value is not None else {"text": "—", "mark": "suppressed"},
             figure.unit,
         ]
         for figure, before in changes

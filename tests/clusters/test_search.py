@@ -12,7 +12,7 @@ from tests.clusters import make
 
 @pytest.fixture
 def names(db):
-    make.territory("ESSE", name_ru="город-курорт Ессентуки", name_en="Yessentuki", oktmo="07710000")
+    make.territory("ESSE", name_ru="Город-курорт Ессентуки", name_en="Yessentuki", oktmo="07710000")
     make.cluster(mission_ru="Лечение и отдых")
     make.organisation("Санаторий «Виктория»", name_en="Victoria Sanatorium", inn=make.INN)
     make.organisation("ООО «Зелёный Ключ»", kind="processor", short_name_ru="«ЗК»", is_demo=True)
@@ -40,7 +40,7 @@ def test_search_reads_yo_as_ye_and_short_names(names, text):
 
 @pytest.mark.parametrize("text", ["Ессентуках", "yessentuki", "07710", "esse"])
 def test_search_finds_territory(names, text):
-    assert titles(text) == ["город-курорт Ессентуки"]
+    assert titles(text) == ["Город-курорт Ессентуки"]
 
 
 def test_search_finds_cluster_by_name_and_mission(names):

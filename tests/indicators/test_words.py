@@ -10,7 +10,7 @@ from indicators.numbers import parse_number
 from indicators.official.bases import counted_as, variant_name
 from indicators.official.notes import note_text
 from indicators.official.publishers import publisher_of, source_name
-from indicators.period_words import period_words
+from indicators.period_words import period_inside, period_words
 from indicators.units import converted, is_rate, unit_name
 
 
@@ -117,3 +117,16 @@ def test_periods_in_words(code, english):
     with translation.override("en"):
         assert period_words(code).replace("\u00a0", " ") == english
     assert period_words("2024-Q4").replace("\u00a0", " ") == "IV квартал 2024"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("2026-Q2", "во II квартале 2026 года"),
+        ("2026-Q3", "в III квартале 2026 года"),
+        ("2023", "было (2023 год)"),
+        ("no-code", "no-code"),
+    ],
+)
+def test_period_after_more_than(code: str, words: str) -> None:
+    assert period_inside(code).replace("\xa0", " ") == words
