@@ -154,3 +154,12 @@ def test_long_words_are_broken_and_shortened():
     assert wrap("Агропромышленный кластер региона", 150) == ["Агропромышленный", "кластер региона"]
     assert shorten("Минераловодский", 60).endswith("…")
     assert text_width(shorten("Минераловодский", 60)) <= 60
+
+
+def test_on_a_phone_the_reference_line_stands_beside_bars_alone():
+    one = chart(10, 20, 40, reference={"label": "край", "value": 15})
+    frame, _scale = bars.geometry(one, True)
+    pieces = re.findall(r'y1="([\d.]+)" x2="[\d.]+" y2="([\d.]+)" class="reference"', bars.draw(one, True))
+    assert [float(top) for top, _bottom in pieces] == pytest.approx([row.top - 1 for row in frame.rows], abs=0.1)
+    assert [float(end) for _top, end in pieces] == pytest.approx([row.bottom + 1 for row in frame.rows], abs=0.1)
+    assert bars.draw(one, False).count('class="reference"') == 1
