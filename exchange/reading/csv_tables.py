@@ -43,9 +43,23 @@ def decoded(data: bytes) -> str:
 
 
 def delimiter(text: str) -> str:
-    """The one of comma, semicolon and tab that divides the first filled line into most headings."""
-    line = next((line for line in text.splitlines() if line.strip()), "")
-    return max(DELIMITERS, key=lambda mark: len(next(csv.reader([line], delimiter=mark))))
+    """The one of comma, semicolon and tab that divides the first filled line into most headings.
+
+    Raises `UnreadableFile` when that line cannot be divided at all.
+    """
+    lines = enumerate(text.splitlines(), 1)
+    number, line = next((found for found in lines if found[1].strip()), (1, ""))
+    try:
+        return max(DELIMITERS, key=lambda mark: len(next(csv.reader([line], delimiter=mark))))
+    except csv.Error as error:
+        raise _undivided(number) from error
+
+
+def _undivided(number: int) -> UnreadableFile:
+    return UnreadableFile(
+        _("Row %(row)s cannot be divided into cells. Check its quotation marks: each opened one must be closed.")
+        % {"row": number}
+    )
 
 
 def _records(text: str, mark: str) -> Iterator[tuple[int, Sequence[str]]]:
@@ -55,7 +69,4 @@ def _records(text: str, mark: str) -> Iterator[tuple[int, Sequence[str]]]:
         for number, record in enumerate(reader, 1):
             yield number, record
     except csv.Error as error:
-        raise UnreadableFile(
-            _("Row %(row)s cannot be divided into cells. Check its quotation marks: each opened one must be closed.")
-            % {"row": number + 1}
-        ) from error
+        raise _undivided(number + 1) from error

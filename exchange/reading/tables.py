@@ -12,12 +12,18 @@ from exchange.faults import RowError, RowErrors, UnreadableFile
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds of a file. `ratio` is unpacked size over packed size; `entries` are the parts of an XLSX archive."""
+    """Bounds of a file. `ratio` is unpacked size over packed size; `entries` are the parts of an XLSX archive.
+
+    `part_bytes` bounds each unpacked part that holds no cells or texts (styles, names, pictures); `elements` the
+    XML elements and attributes of the shared texts, and of a worksheet outside its rows.
+    """
 
     file_bytes: int = 10 * 2**20
     unpacked_bytes: int = 50 * 2**20
     ratio: int = 50
     entries: int = 200
+    part_bytes: int = 2 * 2**20
+    elements: int = 500_000
     sheets: int = 5
     rows: int = 20_000
     columns: int = 100

@@ -5,24 +5,28 @@ import logging
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any
 
 from defusedxml import DefusedXmlException
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader, _find_workbook_part
 from openpyxl.xml import DEFUSEDXML
+from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_CORE, ARC_CUSTOM, ARC_STYLE, SHARED_STRINGS
 
 from exchange.faults import RowErrors, UnreadableFile
 from exchange.reading.tables import Cell, CellFault, Limits, Table, build_table
+from exchange.reading.xml_bounds import check_sheet, check_strings, check_whole, refuse_size, refuse_table
 
 logger = logging.getLogger(__name__)
 
 END_RECORD_BYTES = 22
 DAMAGES = (zipfile.BadZipFile, zlib.error, struct.error, OSError, RuntimeError, ValueError, OverflowError, EOFError)
 MACRO_PARTS = ("vbaproject", "macrosheets", "activex", "embeddings", "externallinks")
+# Below this size even the densest part does no harm, and short repetitive ones pack very well.
+RATIO_FROM_BYTES = 100_000
 
 
 def read_workbook(data: bytes, limits: Limits) -> Table:
@@ -31,11 +35,12 @@ def read_workbook(data: bytes, limits: Limits) -> Table:
         raise RuntimeError("openpyxl reads XML unprotected: install defusedxml.")
     check_archive(data, limits)
     try:
-        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+        reader = _BoundedReader(data, limits)
         try:
-            return build_table(_records(workbook, limits), limits)
+            reader.read()
+            return build_table(_records(reader.wb, limits), limits)
         finally:
-            workbook.close()
+            reader.archive.close()
     except (UnreadableFile, RowErrors, MemoryError):
         raise
     except DefusedXmlException as error:
@@ -59,9 +64,65 @@ def check_archive(data: bytes, limits: Limits) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
     if len(entries) > limits.entries or unpacked > limits.unpacked_bytes or unpacked > limits.ratio * packed:
+        refuse_size()
+    for entry in entries:
+        _check_part(entry, limits)
+
+
+def _check_part(entry: zipfile.ZipInfo, limits: Limits) -> None:
+    # Part by part: beside a part that hardly packs, a bomb would pass unseen in the sum.
+    dense = entry.file_size > RATIO_FROM_BYTES and entry.file_size > limits.ratio * entry.compress_size
+    if dense or (entry.file_size > limits.part_bytes and not _holds_table(entry.filename.lower())):
         raise UnreadableFile(
-            _("The workbook unpacks to far more than it should. Copy the table into a new workbook, or save it as CSV.")
+            _(
+                "The part %(part)s of the workbook unpacks to more than it should. "
+                "Copy the table alone into a new workbook, or save it as CSV."
+            )
+            % {"part": entry.filename[:100]}
         )
+
+
+def _holds_table(name: str) -> bool:
+    return name == "xl/sharedstrings.xml" or (name.startswith("xl/worksheets/") and name.endswith(".xml"))
+
+
+class _BoundedReader(ExcelReader):
+    """Counts what a part holds before openpyxl collects it. Which parts those are the workbook itself decides."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        super().__init__(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+        self.limits = limits
+
+    def read_manifest(self) -> None:
+        self._check([ARC_CONTENT_TYPES], check_whole)
+        super().read_manifest()
+        whole = [ARC_CORE, ARC_CUSTOM, ARC_STYLE, _find_workbook_part(self.package).PartName[1:]]
+        self._check([*whole, *(name for name in self.valid_files if name.endswith(".rels"))], check_whole)
+
+    def read_strings(self) -> None:
+        part = self.package.find(SHARED_STRINGS)
+        if part is not None:
+            self._check([part.PartName[1:]], check_strings)
+        super().read_strings()
+
+    def read_worksheets(self) -> None:
+        if len(self.parser.sheets) > self.limits.sheets:
+            raise UnreadableFile(
+                _("The workbook has more than %(limit)s sheets. Leave the one with the table.")
+                % {"limit": self.limits.sheets}
+            )
+        targets = {rel.target for _sheet, rel in self.parser.find_sheets() if "chartsheet" not in rel.Type}
+        self._check(sorted(targets), check_sheet)
+        super().read_worksheets()
+
+    def _check(self, names: Iterable[str], check: Callable[[IO[bytes], Limits], None]) -> None:
+        for name in names:
+            if name in self.valid_files:
+                with self.archive.open(name) as file:
+                    check(file, self.limits)
+
+    def read_chartsheet(self, sheet: Any, rel: Any) -> None:
+        """Passed over: charts hold no table."""
 
 
 def _check_shape(data: bytes, archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
@@ -101,10 +162,6 @@ def _ends_with_list(data: bytes, archive: zipfile.ZipFile) -> bool:
 
 
 def _records(workbook: Any, limits: Limits) -> Iterator[tuple[int, Sequence[Cell]]]:
-    if len(workbook.sheetnames) > limits.sheets:
-        raise UnreadableFile(
-            _("The workbook has more than %(limit)s sheets. Leave the one with the table.") % {"limit": limits.sheets}
-        )
     sheet = next((sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"), None)
     if sheet is None:
         raise UnreadableFile(_("The workbook has no sheet with a table."))
@@ -117,10 +174,7 @@ def _records(workbook: Any, limits: Limits) -> Iterator[tuple[int, Sequence[Cell
             width -= 1
         budget -= len(row) + 1
         if width > limits.columns or budget < 0:
-            raise UnreadableFile(
-                _("The sheet has more than %(columns)s columns or %(rows)s rows. Leave only the table.")
-                % {"columns": limits.columns, "rows": limits.rows}
-            )
+            refuse_table(limits)
         yield number, [_cell(cell) for cell in row[:width]]
 
 
