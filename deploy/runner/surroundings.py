@@ -15,7 +15,7 @@ from deploy.runner import ROOT, Refusal
 def data_dir() -> Path:
     path = Path(os.environ.get("DATA_DIR", "").strip() or ROOT / "var").expanduser().resolve()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)  # sessions and letters are nobody else's
         probe = path / f".writable-{os.getpid()}"
         probe.touch()
         probe.unlink()

@@ -120,6 +120,7 @@ def test_data_folder_is_absolute_and_left_clean(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("DATA_DIR", "here")
     assert surroundings.data_dir() == tmp_path / "here"
     assert list((tmp_path / "here").iterdir()) == []
+    assert (tmp_path / "here").stat().st_mode & 0o777 == 0o700
 
 
 @pytest.mark.parametrize("raw", ["0", "65536", "-1", "8o80", "٨٠"])
