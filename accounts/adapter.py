@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from accounts import actions
@@ -28,6 +29,14 @@ class AccountAdapter(DefaultAccountAdapter):
         if request.user.is_authenticated:
             actions.note_sign_out(by=request.user)
         super().logout(request)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # Without the Host header, which the one who guesses may choose anew for every ten tries.
+        return f"sign-in:{User.objects.normalize_email(str(credentials.get('email') or ''))}"
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Only this very host: another allowed name may be somebody else's on a shared machine."""
+        return url_has_allowed_host_and_scheme(url, {self.request.get_host()}, require_https=self.request.is_secure())
 
     def set_password(self, user: User, password: str) -> None:
         changing = self.request is not None and self.request.user.is_authenticated

@@ -44,6 +44,12 @@ class UserAdmin(AuditedModelAdmin):
         if change and "is_active" in form.changed_data and not obj.is_active:
             actions.close_account(by=request.user, user=obj)
         super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            actions.forget_former_addresses(by=request.user, user=obj)
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Hashes of passwords are not to be guessed letter by letter through the filters of the list."""
+        return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
 
 
 class PortalAssignmentForm(forms.ModelForm):

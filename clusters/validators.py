@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -39,13 +40,20 @@ def validate_inn(value: str) -> None:
             ),
             code="inn_format",
         )
-    if not stdnum_inn.is_valid(value):
+    if not stdnum_inn.is_valid(value) or not value.strip("0"):
         raise ValidationError(
             _(
                 "The check digit of this INN does not agree with the other digits. A digit is mistyped: compare the number with the registration certificate."
             ),
             code="inn_check_digit",
         )
+
+
+def validate_website(value: str) -> None:
+    """An address that a browser opens, without a name and password in it and without characters nobody sees."""
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or "@" in parts.netloc or not value.isprintable():
+        raise ValidationError(_("Write the full address of the site, beginning with https://."), code="website")
 
 
 def validate_ogrn(value: str) -> None:

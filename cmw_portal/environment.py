@@ -74,7 +74,7 @@ def redis_url(name: str) -> str:
 def data_dir(name: str, default: Path) -> Path:
     path = Path(text(name) or default).expanduser().resolve()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)  # sessions and letters are nobody else's
     except OSError as error:
         raise ImproperlyConfigured(
             f"{name}={path} cannot be written ({error.strerror}). Point {name} to a folder of your own."

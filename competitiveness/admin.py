@@ -1,8 +1,10 @@
 """Methods, runs and reports can be looked at here; the site makes every page read-only that does not audit its changes."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 
-from competitiveness.models import MethodVersion, Report, ReportRun
+from competitiveness import access
+from competitiveness.models import MethodVersion, Report, ReportQuerySet, ReportRun
 
 
 @admin.register(MethodVersion)
@@ -23,3 +25,7 @@ class ReportAdmin(admin.ModelAdmin):
     list_filter = ["state", "kind", "is_demo"]
     list_select_related = ["cluster", "territory"]
     exclude = ["inputs", "result"]
+
+    def get_queryset(self, request: HttpRequest) -> ReportQuerySet:
+        """A draft is seen here by no more people than at its own address."""
+        return access.reports_visible_to(request.user)

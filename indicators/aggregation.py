@@ -58,8 +58,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class _Total:
+    """A total and what each member puts into it: one list for a sum, two where it is divided by another total."""
+
     value: Decimal | None
-    contributions: Sequence[Decimal]
+    parts: tuple[Sequence[Decimal], ...]
 
 
 @cache
@@ -146,7 +148,7 @@ def _apply(rule: Rule, roster: Roster, values: Values, demo: set[int], unit: str
     other = _of_members(values.get(rule.denominator, {}), roster.members)
     counted = [pk for pk in own if not rule.denominator or other.get(pk)]
     total = _TOTALS[rule.kind](rule, [own[pk] for pk in counted], [other.get(pk, Decimal(0)) for pk in counted])
-    suppressed = threshold_unsafe(total.contributions)
+    suppressed = any(threshold_unsafe(part) for part in total.parts)
     asked = [pk for pk, member in roster.members.items() if member.kind in asked_kinds().get(rule.numerator, ())]
     expected = len(set(asked) | set(counted))
     return AggregateValue(
@@ -169,20 +171,20 @@ def _of_members(values: dict[int, Decimal], members: dict[int, Member]) -> dict[
 
 
 def _sum(rule: Rule, own: list[Decimal], other: list[Decimal]) -> _Total:
-    return _Total(sum(own, Decimal(0)) if own else None, own)
+    return _Total(sum(own, Decimal(0)) if own else None, (own,))
 
 
 def _mean(rule: Rule, own: list[Decimal], other: list[Decimal]) -> _Total:
-    return _Total(sum(own, Decimal(0)) / len(own) if own else None, [Decimal(1)] * len(own))
+    return _Total(sum(own, Decimal(0)) / len(own) if own else None, (own,))
 
 
 def _weighted_mean(rule: Rule, own: list[Decimal], other: list[Decimal]) -> _Total:
-    weighed = sum((value * weight for value, weight in zip(own, other, strict=True)), Decimal(0))
-    return _Total(weighed / sum(other) if other else None, other)
+    weighed = [value * weight for value, weight in zip(own, other, strict=True)]
+    return _Total(sum(weighed, Decimal(0)) / sum(other) if other else None, (weighed, other))
 
 
 def _ratio(rule: Rule, own: list[Decimal], other: list[Decimal]) -> _Total:
-    return _Total(rule.factor * sum(own, Decimal(0)) / sum(other) if other else None, other)
+    return _Total(rule.factor * sum(own, Decimal(0)) / sum(other) if other else None, (own, other))
 
 
 _TOTALS: dict[str, Callable[[Rule, list[Decimal], list[Decimal]], _Total]] = {

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -95,6 +96,18 @@ def close_account(*, by: User | None, user: User) -> User:
     revoked = ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=timezone.now())
     audit.record(by=by, verb="accounts.close_account", obj=user, after={"tokens_revoked": revoked})
     return user
+
+
+@transaction.atomic
+def forget_former_addresses(*, by: User | None, user: User) -> int:
+    """After a change of e-mail: the sign-in library keeps the address of the first sign-in, which would stay a door."""
+    if by is not None and not can_manage_users(by):
+        raise PermissionDenied
+    former = EmailAddress.objects.filter(user=user).exclude(email=user.email)
+    removed, _by_model = former.delete()
+    if removed:
+        audit.record(by=by, verb="accounts.forget_addresses", obj=user, after={"removed": removed})
+    return removed
 
 
 def _masked(values: dict[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from clusters.validators import (
     validate_okved,
     validate_okved_list,
     validate_partial_date,
+    validate_website,
 )
 
 _SEARCHED = ("name_ru", "name_en", "short_name_ru", "short_name_en", "inn", "ogrn", "website")
@@ -77,7 +78,7 @@ class Organisation(Named, PublicIdModel, TimestampedModel):
     size_class = models.CharField(_("size"), max_length=8, choices=SizeClass, default=SizeClass.UNKNOWN)
     sector = models.CharField(_("sector"), max_length=12, choices=Sector, default=Sector.BUSINESS)
     kind = models.CharField(_("kind"), max_length=16, choices=OrganisationKind)
-    website = models.URLField(_("website"), max_length=300, blank=True)
+    website = models.URLField(_("website"), max_length=300, blank=True, validators=[validate_website])
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(
         _("telephone"),

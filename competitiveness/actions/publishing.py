@@ -47,6 +47,12 @@ def make_published(report: Report, *, by: User | None) -> Report:
     return report
 
 
+def _check_length(report: Report) -> None:
+    longest = Report._meta.get_field("withdrawal_reason").max_length or 0
+    if len(report.withdrawal_reason) > longest:
+        raise ValidationError({"reason": _("The reason is longer than %(longest)s characters.") % {"longest": longest}})
+
+
 @transaction.atomic
 def withdraw_report(*, by: User, report: Report, reason: str) -> Report:
     """A published report stays readable at its address, with the reason for which it no longer stands.
@@ -59,6 +65,7 @@ def withdraw_report(*, by: User, report: Report, reason: str) -> Report:
         raise ValidationError({"reason": _("Say why the report is withdrawn: readers will see it.")})
     report.state, report.withdrawn_at = ReportState.WITHDRAWN, timezone.now()
     report.withdrawal_reason = reason.strip()
+    _check_length(report)
     report.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
     audit.record(
         by=by,

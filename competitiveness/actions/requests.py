@@ -14,6 +14,7 @@ from competitiveness.transitions import PUBLISH
 from indicators.enums import Frequency
 from indicators.periods import Period, parse_period
 
+FIRST_YEAR = 1990  # no figure of the present territories is older
 FREQUENCY_OF_KIND: dict[str, Frequency] = {
     ReportKind.CLUSTER: Frequency.QUARTER,
     ReportKind.TERRITORY_PROFILE: Frequency.YEAR,
@@ -80,6 +81,8 @@ def valid_period(kind: str, period: str) -> Period:
             ReportKind.TERRITORY_PROFILE: _("A territory profile is computed for a year, for example 2023."),
         }
         raise ValidationError({"period": wanted[kind]})
+    if read.start.year < FIRST_YEAR:
+        raise ValidationError({"period": _("Figures begin in %(year)s. Choose a later period.") % {"year": FIRST_YEAR}})
     if read.end >= today():
         raise ValidationError({"period": _("The period is not over yet. Choose one that has ended.")})
     return read

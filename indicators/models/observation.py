@@ -59,7 +59,7 @@ class ObservationQuerySet(models.QuerySet):
             | Q(organisation__in=members)
             | Q(cluster__in=clusters.values("pk"))
         ) & ~Q(status=Status.DRAFT)
-        return self.filter(public | confidential | Q(recorded_by=user))
+        return self.filter(public | confidential | Q(recorded_by=user, status=Status.DRAFT))
 
     @staticmethod
     def _current_members(clusters, today):

@@ -3,8 +3,11 @@
 from http import HTTPStatus
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
+from django.core import mail
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from accounts import actions
@@ -137,3 +140,28 @@ def test_trail_is_read_not_written(office: Client) -> None:
 def test_superuser_of_the_command_line_may_enter(signed_in) -> None:
     root = User.objects.create_superuser("root@cast.example", None, family_name="К", given_name="К")
     assert signed_in(root).get("/admin/").status_code == HTTPStatus.OK
+
+
+def test_former_address_is_no_door_after_a_change_of_email(office: Client) -> None:
+    user = cast.visitor()
+    old = user.email
+    EmailAddress.objects.create(user=user, email=old, primary=True, verified=True)  # as the library keeps it
+    form = {**ACCOUNT, "email": "moved@cast.example", "family_name": "Власов", "given_name": "Виктор"}
+    office.post(f"/admin/accounts/user/{user.pk}/change/", form)
+    for email, location in ((old, None), ("moved@cast.example", "/desk/")):
+        answer = Client().post("/accounts/login/", {"login": email, "password": cast.PASSWORD})
+        assert answer.get("Location") == location
+    mail.outbox.clear()
+    Client().post("/accounts/password/reset/", {"email": old})
+    assert not any("/reset/key/" in letter.body for letter in mail.outbox)
+    assert "accounts.forget_addresses" in AuditEvent.objects.values_list("verb", flat=True)
+
+
+def test_hashes_are_not_guessed_through_a_filter(office: Client) -> None:
+    assert office.get("/admin/accounts/user/?password__startswith=pbkdf2").status_code == HTTPStatus.BAD_REQUEST
+
+
+def test_only_who_manages_people_forgets_addresses() -> None:
+    with pytest.raises(PermissionDenied):
+        actions.forget_former_addresses(by=cast.visitor(), user=cast.official())
+    assert actions.forget_former_addresses(by=None, user=cast.official()) == 0

@@ -128,3 +128,16 @@ def test_closed_account_is_out_at_the_next_request(visitor_client: Client) -> No
     assert visitor_client.get("/accounts/").status_code == HTTPStatus.OK
     User.objects.update(is_active=False)
     assert visitor_client.get("/accounts/").status_code == HTTPStatus.FOUND
+
+
+def test_guessing_is_stopped_whatever_host_the_guesser_names() -> None:
+    email = cast.visitor().email
+    for number in range(1, 13):
+        try_to_sign_in(email, "wrong", HTTP_HOST=f"127.0.0.1:{number}", REMOTE_ADDR=f"192.0.2.{number}")
+    assert verbs() == ["accounts.sign_in_failed"] * 10
+
+
+@pytest.mark.parametrize("target", ["http://localhost/", "https://elsewhere.example/", "//elsewhere.example/"])
+def test_sign_in_leads_to_this_host_alone(target: str) -> None:
+    answer = Client().post(f"{LOGIN}?next={target}", {"login": cast.visitor().email, "password": cast.PASSWORD})
+    assert answer["Location"] == "/desk/"

@@ -43,6 +43,22 @@ def test_inn_wrong_refused(inn, code):
     assert caught.value.code == code
 
 
+def test_inn_of_zeros_is_refused():
+    for number in ("0" * 10, "0" * 12):
+        with pytest.raises(ValidationError):
+            validators.validate_inn(number)
+
+
+@pytest.mark.parametrize("address", ["ftp://site.example/", "https://u:p@site.example/", "https://site.example/\u202e"])
+def test_website_that_a_browser_should_not_open_is_refused(address):
+    with pytest.raises(ValidationError, match="https"):
+        validators.validate_website(address)
+
+
+def test_website_right_passes():
+    validators.validate_website("https://санаторий.example/about?x=1")
+
+
 def test_inn_refusal_names_field_and_remedy_in_both_languages():
     assert refusal(validators.validate_inn, "7707083894").startswith("Контрольная цифра ИНН не сходится")
     with translation.override("en"):

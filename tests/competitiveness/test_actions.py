@@ -59,6 +59,7 @@ def test_error_of_another_kind_is_not_hidden(request_cluster, monkeypatch):
         (ReportKind.CLUSTER, "spring", "spring"),
         (ReportKind.CLUSTER, "2024", "квартал"),
         (ReportKind.CLUSTER, "2099-Q1", "ещё не закончился"),
+        (ReportKind.CLUSTER, "0001-Q1", "1990"),
         (ReportKind.TERRITORY_PROFILE, "2023-Q1", "за год"),
     ],
 )
@@ -141,6 +142,13 @@ def test_withdraw_without_a_reason_is_refused(published, coordinator):
     with pytest.raises(ValidationError):
         actions.withdraw_report(by=coordinator, report=published, reason=" ")
     assert Report.objects.get(pk=published.pk).state == "published"
+
+
+def test_withdraw_with_an_endless_reason_is_refused(published, coordinator):
+    with pytest.raises(ValidationError, match="300"):
+        actions.withdraw_report(by=coordinator, report=published, reason="х" * 301)
+    published.refresh_from_db()
+    assert published.state == "published"
 
 
 def test_draft_cannot_be_withdrawn(draft, coordinator):

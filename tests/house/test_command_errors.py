@@ -2,7 +2,7 @@
 
 import pytest
 
-from cmw_portal.command_errors import cannot_read
+from exchange.command_errors import cannot_read
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,22 @@ def test_own_draft_is_for_its_author(people, subjects, wage):
         access.observation_for_reading(people["coordinator"], mine.public_id)
 
 
+def test_who_recorded_a_figure_loses_it_with_the_role(people, subjects, wage):
+    period = parse_period("2024")
+    given = Observation.objects.create(
+        indicator=wage,
+        organisation=subjects["organisation"],
+        period="2024",
+        period_start=period.start,
+        period_end=period.end,
+        value=Decimal(1),
+        status="verified",
+        recorded_by=people["official"],
+    )
+    with pytest.raises(Http404):
+        access.observation_for_reading(people["official"], given.public_id)
+
+
 def test_coordinator_no_longer_reads_those_who_left(people, subjects, figures):
     Membership.objects.filter(organisation=subjects["organisation"]).update(valid_until=date(2024, 1, 1))
     seen = access.observations_visible_to(people["coordinator"])

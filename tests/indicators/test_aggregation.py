@@ -77,6 +77,21 @@ def test_weighted_mean_and_plain_mean(report, cluster):
     assert values["D08"].value == Decimal(30)
 
 
+def test_ratio_and_means_do_not_give_away_the_only_one_that_has_something(report, cluster):
+    report("A02", 100, 100, 100)
+    report("B01", 777, 0, 0)
+    report("E01", 50000, 0, 0)
+    report("D08", 5, 0, 0)
+    values = cluster_values(cluster, "2025-Q1")
+    assert [values[code].value for code in ("A02", "B01", "B05", "E01", "D08")] == [
+        Decimal(300),
+        None,
+        None,
+        None,
+        None,
+    ]
+
+
 def test_drafts_submissions_other_periods_and_superseded_figures_do_not_count(report, cluster):
     report("A02", 1, 1, 1, status="draft")
     report("B01", 1, 1, 1, status="submitted")

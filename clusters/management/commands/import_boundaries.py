@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from clusters.actions.boundaries import import_boundaries
-from cmw_portal.command_errors import cannot_read
+from exchange.command_errors import cannot_read
 from exchange.reading import RowErrors, UnreadableFile
 
 

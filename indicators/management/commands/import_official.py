@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from cmw_portal.command_errors import cannot_read
+from exchange.command_errors import cannot_read
 from exchange.reading import RowErrors, UnreadableFile
 from indicators.actions import import_official
 from indicators.official.rows import EMPLOYMENT, SERIES
