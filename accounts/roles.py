@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 ROLES_FILE = Path(__file__).with_name("roles.toml")
 CONTEXTS = frozenset({"portal", "cluster", "organisation", "council", "association"})
 PERMISSION = re.compile(r"[a-z]+\.[a-z]+(_[a-z]+)+")
-KEYS = {"name_ru", "name_en", "context", "permissions"}
+KEYS = {"name_ru", "name_en", "context", "second_factor", "two_persons", "permissions"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,10 @@ class Role:
     name_ru: str
     name_en: str
     context: str
+    second_factor: bool
+    """Who holds it must sign in with a second factor: it votes, publishes, exports confidential figures or administers."""
+    two_persons: bool
+    """It is given only when a second person confirms it."""
     permissions: frozenset[str]
 
     @property
@@ -45,7 +49,10 @@ def _role(code: str, entry: dict) -> Role:
     for permission in entry["permissions"]:
         if not PERMISSION.fullmatch(permission):
             raise ImproperlyConfigured(f"roles.toml, [{code}]: {permission!r} is not of the form app.verb_noun.")
-    return Role(code, entry["name_ru"], entry["name_en"], entry["context"], frozenset(entry["permissions"]))
+    for key in ("second_factor", "two_persons"):
+        if not isinstance(entry[key], bool):
+            raise ImproperlyConfigured(f"roles.toml, [{code}]: {key} is true or false, not {entry[key]!r}.")
+    return Role(**{**entry, "code": code, "permissions": frozenset(entry["permissions"])})
 
 
 ROLES: dict[str, Role] = read_roles()

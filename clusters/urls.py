@@ -2,10 +2,16 @@
 
 from django.urls import path
 
+from clusters.acts.urls import urlpatterns as acts
+from clusters.cooperation.urls import urlpatterns as cooperation
+from clusters.infrastructure.urls import urlpatterns as infrastructure
+from clusters.membership.urls import urlpatterns as membership
+from clusters.standing.urls import urlpatterns as standing
+from clusters.support.urls import urlpatterns as support
 from clusters.views import clusters, organisations, territories
 
 app_name = "clusters"
-urlpatterns = [
+registry = [
     path("clusters/", clusters.cluster_list, name="cluster-list"),
     path("clusters/<slug:slug>/", clusters.cluster_detail, name="cluster-detail"),
     path("clusters/<slug:slug>/edit/", clusters.cluster_edit, name="cluster-edit"),
@@ -15,3 +21,5 @@ urlpatterns = [
     path("territories/", territories.territory_list, name="territory-list"),
     path("territories/<slug:code>/", territories.territory_detail, name="territory-detail"),
 ]
+# The rooms first: a fixed word of theirs comes before the registry's "any public id".
+urlpatterns = [*membership, *standing, *support, *acts, *cooperation, *infrastructure, *registry]

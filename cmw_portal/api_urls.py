@@ -3,7 +3,13 @@
 from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
+from clusters.acts.api import LISTS as ACTS
 from clusters.api import ClusterViewSet, LinkViewSet, MembershipViewSet, OrganisationViewSet, TerritoryViewSet
+from clusters.cooperation.api import LISTS as COOPERATION
+from clusters.infrastructure.api import LISTS as INFRASTRUCTURE
+from clusters.membership.api import LISTS as MEMBERSHIP
+from clusters.standing.api import LISTS as STANDING
+from clusters.support.api import LISTS as SUPPORT
 from competitiveness.api import ReportViewSet
 from exchange.views import NothingHere, SchemaPage, SchemaView, about
 from exchange.views import root as root_view
@@ -17,6 +23,12 @@ LISTS = {
     "clusters": ClusterViewSet,
     "memberships": MembershipViewSet,
     "links": LinkViewSet,
+    **MEMBERSHIP,
+    **STANDING,
+    **COOPERATION,
+    **INFRASTRUCTURE,
+    **SUPPORT,
+    **ACTS,
     "indicators": IndicatorViewSet,
     "observations": ObservationViewSet,
     "reports": ReportViewSet,

@@ -16,8 +16,8 @@ COVERED_IN_FULL = "competitiveness/engine/*,*/actions.py,*/actions/*,*/access.py
 LONGEST = 500
 MEASURED = {".py", ".html", ".css", ".js", ".md", ".toml"}
 TYPED = ["deploy/runner", "run.py", "cmw_portal/environment.py", "competitiveness/engine", "exchange"]
-TYPED_IN_EVERY_APP = ["actions*", "access*", "queries*"]
-APPS = ["accounts", "clusters", "indicators", "competitiveness"]
+TYPED_IN_EVERY_APP = ["actions*", "access*", "queries*", "*/actions*", "*/access*", "*/queries*"]
+APPS = ["accounts", "clusters", "indicators", "competitiveness", "councils"]
 PRODUCTION = {
     "BASE_URL": "https://portal.example.org",
     "SECRET_KEY": "checked-only-" * 8,

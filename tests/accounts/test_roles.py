@@ -7,7 +7,7 @@ from django.utils import translation
 from accounts.models.assignment import PORTAL_ROLE_CODES
 from accounts.roles import ROLES, read_roles, roles_granting, roles_in
 
-ENTRY = '[{code}]\nname_ru = "Р"\nname_en = "R"\ncontext = "{context}"\npermissions = ["{permission}"]\n'
+ENTRY = '[{code}]\nname_ru = "Р"\nname_en = "R"\ncontext = "{context}"\nsecond_factor = false\ntwo_persons = false\npermissions = ["{permission}"]\n'
 
 
 def test_contexts_of_the_roles() -> None:
@@ -45,7 +45,10 @@ def test_name_follows_the_language() -> None:
     [
         (ENTRY.format(code="a", context="planet", permission="a.do_b"), r"\[a\]: context 'planet' is none of"),
         (ENTRY.format(code="a", context="portal", permission="everything"), "'everything' is not of the form"),
-        ('[a]\nname_ru = "Р"\nname_en = "R"\ncontext = "portal"\npermission = []\n', "permission, permissions"),
+        (
+            '[a]\nname_ru = "Р"\nname_en = "R"\ncontext = "portal"\npermission = []\n',
+            "permission, permissions, second_factor, two_persons",
+        ),
     ],
 )
 def test_mistake_in_the_file_is_named(tmp_path: Path, text: str, message: str) -> None:

@@ -1,0 +1,1 @@
+"""Shared infrastructure: transport, networks, laboratories, centres, platforms."""
