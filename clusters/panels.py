@@ -16,6 +16,11 @@ CLUSTER_PANELS: list[Panel] = []
 ORGANISATION_PANELS: list[Panel] = []
 TERRITORY_PANELS: list[Panel] = []
 
+# What is said of an organisation that asks to be admitted: each check is given the cluster and the organisation (with its
+# territory) and returns {"code", "state", "text"} for each rule; the state is "passed", "failed" or "unknown".
+ReviewCheck = Callable[[Any, Any], list[dict[str, str]]]
+REVIEW_CHECKS: list[ReviewCheck] = []
+
 
 def rendered(panels: Sequence[Panel], request: HttpRequest, obj: Any) -> list[dict[str, str]]:
     """What the panels have to show, in the order of registration: {"html", "id", "title"}."""
