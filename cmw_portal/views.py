@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cmw_portal import queries
 from cmw_portal.glossary import TERMS
@@ -47,9 +47,11 @@ def component_gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "cmw_portal/component_gallery.html", gallery_context())
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def set_theme(request: HttpRequest) -> HttpResponse:
-    """Remember the theme in a cookie and return to where the person was."""
+    """Remember the theme in a cookie and return to where the person was. Opened as a page it leads home."""
+    if request.method != "POST":
+        return redirect("home")
     target = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         target = "/"

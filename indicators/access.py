@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import Person, has_portal_permission
 from accounts.models import User
 from clusters.access import coordinated_clusters, reported_organisations
 from clusters.models import Membership, Organisation
+from indicators.enums import PUBLIC_STATUSES, Status
 from indicators.figures import Subject, subject_field
 from indicators.models import Indicator, Observation
 from indicators.models.observation import ObservationQuerySet
@@ -65,7 +67,22 @@ def require_importer(user: Person, *, official: bool = False) -> None:
 
 
 def observations_visible_to(user: Person) -> ObservationQuerySet:
-    return Observation.objects.visible_to(user)
+    """What the person may read.
+
+    Published figures of territories are for everyone. An organisation's own figures are for its reporters and for the
+    coordinators of the clusters it is a member of, for nobody else. A draft is for its author alone.
+    """
+    public = Q(territory__isnull=False, status__in=PUBLIC_STATUSES)
+    if not isinstance(user, User):
+        return Observation.objects.filter(public)
+    clusters = coordinated_clusters(user)
+    members = Membership.objects.on(timezone.localdate()).filter(cluster__in=clusters.values("pk"))
+    confidential = (
+        Q(organisation__in=reported_organisations(user).values("pk"))
+        | Q(organisation__in=members.values("organisation"))
+        | Q(cluster__in=clusters.values("pk"))
+    ) & ~Q(status=Status.DRAFT)
+    return Observation.objects.filter(public | confidential | Q(recorded_by=user, status=Status.DRAFT))
 
 
 def observation_for_reading(user: Person, public_id: str) -> Observation:

@@ -40,33 +40,6 @@ class ObservationQuerySet(models.QuerySet):
         """Published figures of territories: the only ones without confidentiality."""
         return self.filter(territory__isnull=False, status__in=PUBLIC_STATUSES)
 
-    def visible_to(self, user):
-        """What `user` may read.
-
-        Published figures of territories are for everyone. An organisation's own figures are for its reporters and
-        for the coordinators of the clusters it is a member of, for nobody else. A draft is for its author alone.
-        """
-        from clusters.access import coordinated_clusters, reported_organisations
-
-        public = Q(territory__isnull=False, status__in=PUBLIC_STATUSES)
-        if not user.is_authenticated:
-            return self.filter(public)
-        clusters = coordinated_clusters(user)
-        today = timezone.localdate()
-        members = type(self)._current_members(clusters, today)
-        confidential = (
-            Q(organisation__in=reported_organisations(user).values("pk"))
-            | Q(organisation__in=members)
-            | Q(cluster__in=clusters.values("pk"))
-        ) & ~Q(status=Status.DRAFT)
-        return self.filter(public | confidential | Q(recorded_by=user, status=Status.DRAFT))
-
-    @staticmethod
-    def _current_members(clusters, today):
-        from clusters.models import Membership
-
-        return Membership.objects.on(today).filter(cluster__in=clusters.values("pk")).values("organisation")
-
     def with_subjects(self):
         related = self.select_related("indicator", "territory", "cluster", "organisation")
         return related.defer("territory__boundary")
