@@ -58,6 +58,7 @@ CONTENT_SECURITY_POLICY = {
 # --- What it is made of -----------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "cmw_portal.apps.PortalConfig",
+    "councils",
     "competitiveness",
     "indicators",
     "clusters",

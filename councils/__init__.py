@@ -1,0 +1,1 @@
+"""Coordinating councils of the clusters."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken, AuthTokenManager
 
 from accounts.models.base import PublicIdModel
+from accounts.networks import validate_networks
 from accounts.validators import validate_scopes
 
 
@@ -25,7 +26,15 @@ class ApiToken(AbstractAuthToken, PublicIdModel):
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("issued by")
     )
+    networks = models.JSONField(
+        _("allowed networks"),
+        default=list,
+        blank=True,
+        validators=[validate_networks],
+        help_text=_("Addresses it may be used from; empty = from anywhere."),
+    )
     last_used_at = models.DateTimeField(_("last used"), null=True, blank=True)
+    last_used_address = models.GenericIPAddressField(_("last used from"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
     objects = AuthTokenManager.from_queryset(ApiTokenQuerySet)()

@@ -1,0 +1,1 @@
+"""Invitations by e-mail: a one-time link that opens an account or a role."""

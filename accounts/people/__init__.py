@@ -1,0 +1,1 @@
+"""Administration of people: their accounts and their roles in every context."""

@@ -1,0 +1,1 @@
+"""One's own data: a copy for its owner, erasure on request."""
