@@ -1,19 +1,24 @@
 """Who is in the registry, where, and how they are tied together."""
 
+# The rooms of the app keep their models themselves; one line each, so that Django knows them all.
+from clusters.acts import models as _acts  # noqa: F401
+from clusters.infrastructure import models as _infrastructure  # noqa: F401
+from clusters.membership import models as _membership  # noqa: F401
 from clusters.models.assignments import ClusterAssignment, OrganisationAssignment
 from clusters.models.clusters import Cluster, Link, Membership
+from clusters.models.names import NameMark, OrganisationName
 from clusters.models.organisations import Organisation, SourcedFact
 from clusters.models.territories import ProtectionZone, Territory
-
-# The rooms of the app keep their models themselves; one line each, so that Django knows them all.
 
 __all__ = [
     "Cluster",
     "ClusterAssignment",
     "Link",
     "Membership",
+    "NameMark",
     "Organisation",
     "OrganisationAssignment",
+    "OrganisationName",
     "ProtectionZone",
     "SourcedFact",
     "Territory",
