@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TerritoryLevel(TextChoices):
@@ -99,6 +100,14 @@ class LinkKind(TextChoices):
     SHARES = "shares", _("shares a facility with")
 
 
+class LinkState(TextChoices):
+    """What the other side says of a link that one has stated."""
+
+    STATED = "stated", pgettext_lazy("state of a link", "stated by one side")
+    CONFIRMED = "confirmed", pgettext_lazy("state of a link", "confirmed")
+    DISPUTED = "disputed", pgettext_lazy("state of a link", "disputed by the other side")
+
+
 class VolumeClass(TextChoices):
     """Value of a link in roubles a year."""
 
@@ -107,3 +116,9 @@ class VolumeClass(TextChoices):
     FROM_1M = "from_1m", _("1 to 10 million roubles a year")
     FROM_10M = "from_10m", _("10 to 100 million roubles a year")
     OVER_100M = "over_100m", _("over 100 million roubles a year")
+
+
+class MembershipEnd(TextChoices):
+    LEFT = "left", pgettext_lazy("membership", "Left of its own will")
+    EXCLUDED = "excluded", pgettext_lazy("membership", "Excluded")
+    MERGED = "merged", pgettext_lazy("membership", "Goes on under another row of the organisation")

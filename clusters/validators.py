@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from stdnum.ru import inn as stdnum_inn
 
+from clusters.names import is_unseen
 from clusters.okved import okved_section
 
 _OKVED = re.compile(r"[0-9]{2}(\.[0-9]([0-9](\.[0-9]{1,2})?)?)?")
@@ -152,3 +153,16 @@ def _is_partial_date(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def validate_seen_name(value: str) -> None:
+    """A name that people see: with a letter or digit in it, and without characters that nobody sees."""
+    unseen = sorted({f"U+{ord(letter):04X}" for letter in value if is_unseen(letter)})
+    if unseen:
+        raise ValidationError(
+            _("The name has characters that nobody sees (%(codes)s). Type it anew instead of pasting it."),
+            code="unseen",
+            params={"codes": ", ".join(unseen[:5])},
+        )
+    if value and not any(letter.isalnum() for letter in value):
+        raise ValidationError(_("A name has at least one letter or digit. Write the name in words."), code="no_letters")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import DatedModel, PublicIdModel, TimestampedModel
 from clusters.constraints import NoOverlappingPeriods
-from clusters.enums import LinkKind, VolumeClass
+from clusters.enums import LinkKind, MembershipEnd, VolumeClass
 from clusters.models.naming import Named, in_active_language
 from clusters.models.organisations import Organisation
 from clusters.search import SearchTextField
@@ -58,6 +58,10 @@ class Membership(PublicIdModel, DatedModel, TimestampedModel):
         Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation")
     )
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="memberships", verbose_name=_("cluster"))
+    ended_as = models.CharField(
+        _("how it ended"), max_length=10, choices=MembershipEnd, blank=True, editable=False, default=""
+    )
+    end_reason = models.TextField(_("reason of the end"), blank=True, editable=False, max_length=2000)
     is_demo = models.BooleanField(_("demonstration data"), default=False)
 
     class Meta(DatedModel.Meta):
@@ -87,6 +91,9 @@ class LinkQuerySet(models.QuerySet):
         begun = Q(since=None) | Q(since__lte=date)
         return self.filter(begun, Q(until=None) | Q(until__gt=date))
 
+    def undisputed(self):
+        return self.exclude(state=LinkState.DISPUTED)
+
 
 class Link(PublicIdModel, TimestampedModel):
     """Who supplies, serves, researches for or shares a facility with whom."""
@@ -98,6 +105,11 @@ class Link(PublicIdModel, TimestampedModel):
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=LinkState, default=LinkState.STATED)
+    # The party whose reporter said it; empty where a coordinator, the administrator or a file did.
+    stated_by = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("stated by")
+    )
     is_demo = models.BooleanField(_("demonstration data"), default=False)
 
     objects = LinkQuerySet.as_manager()
@@ -125,7 +137,15 @@ class Link(PublicIdModel, TimestampedModel):
                     "Link: these two organisations have a link of this kind already. End it first or edit it."
                 ),
             ),
+            models.CheckConstraint(
+                condition=Q(stated_by=None) | Q(stated_by=F("supplier")) | Q(stated_by=F("recipient")),
+                name="link_stated_by_a_party",
+                violation_error_message=_("Stated by: only one of the two organisations. Choose one of them."),
+            ),
         ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("clusters:link-detail", args=[self.public_id])
 
     def __str__(self) -> str:
         return f"{self.supplier} → {self.recipient}"

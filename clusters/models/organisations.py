@@ -19,6 +19,7 @@ from clusters.validators import (
     validate_okved,
     validate_okved_list,
     validate_partial_date,
+    validate_seen_name,
     validate_website,
 )
 
@@ -44,10 +45,14 @@ def _unique(field: str, message) -> models.UniqueConstraint:
 
 
 class Organisation(Named, PublicIdModel, TimestampedModel):
-    name_ru = models.CharField(_("full name in Russian"), max_length=300)
-    name_en = models.CharField(_("full name in English"), max_length=300, blank=True)
-    short_name_ru = models.CharField(_("short name in Russian"), max_length=100, blank=True)
-    short_name_en = models.CharField(_("short name in English"), max_length=100, blank=True)
+    name_ru = models.CharField(_("full name in Russian"), max_length=300, validators=[validate_seen_name])
+    name_en = models.CharField(_("full name in English"), max_length=300, blank=True, validators=[validate_seen_name])
+    short_name_ru = models.CharField(
+        _("short name in Russian"), max_length=100, blank=True, validators=[validate_seen_name]
+    )
+    short_name_en = models.CharField(
+        _("short name in English"), max_length=100, blank=True, validators=[validate_seen_name]
+    )
     legal_form = models.CharField(_("legal form"), max_length=20, choices=LegalForm, default=LegalForm.UNKNOWN)
     inn = models.CharField(_("INN"), max_length=12, blank=True, validators=[validate_inn])
     ogrn = models.CharField(_("OGRN"), max_length=15, blank=True, validators=[validate_ogrn])
@@ -95,6 +100,17 @@ class Organisation(Named, PublicIdModel, TimestampedModel):
     field_clusters = models.ManyToManyField(
         "clusters.Cluster", blank=True, related_name="known_organisations", verbose_name=_("known in the field of")
     )
+    # The same organisation under another row: this one was closed on a day and its page leads to the other.
+    replaced_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="replaces",
+        verbose_name=_("replaced by"),
+    )
+    replaced_on = models.DateField(_("replaced on"), null=True, blank=True, editable=False)
     is_demo = models.BooleanField(_("demonstration data"), default=False)
     search_text = SearchTextField(sources=_SEARCHED)
 
@@ -123,6 +139,12 @@ class Organisation(Named, PublicIdModel, TimestampedModel):
                 condition=Q(latitude=None, longitude=None) | Q(latitude__isnull=False, longitude__isnull=False),
                 name="organisation_point_whole",
                 violation_error_message=_("Point on the map: give both latitude and longitude, or neither."),
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by=None, replaced_on=None)
+                | Q(replaced_by__isnull=False, replaced_on__isnull=False),
+                name="organisation_replaced_has_day",
+                violation_error_message=_("A row that another replaces has the day of it."),
             ),
         ]
 
