@@ -1,8 +1,8 @@
 """Who is in the registry, where, and how they are tied together."""
 
 # The rooms of the app keep their models themselves; one line each, so that Django knows them all.
-from clusters.cooperation import models as _cooperation  # noqa: F401
 from clusters.acts import models as _acts  # noqa: F401
+from clusters.cooperation import models as _cooperation  # noqa: F401
 from clusters.infrastructure import models as _infrastructure  # noqa: F401
 from clusters.membership import models as _membership  # noqa: F401
 from clusters.models.assignments import ClusterAssignment, OrganisationAssignment

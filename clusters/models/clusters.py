@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import DatedModel, PublicIdModel, TimestampedModel
 from clusters.constraints import NoOverlappingPeriods
-from clusters.enums import LinkKind, MembershipEnd, VolumeClass
+from clusters.enums import LinkKind, LinkState, MembershipEnd, VolumeClass
 from clusters.models.naming import Named, in_active_language
 from clusters.models.organisations import Organisation
 from clusters.search import SearchTextField
