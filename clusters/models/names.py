@@ -13,10 +13,12 @@ class OrganisationName(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names", verbose_name=_("organisation"))
     key = models.CharField(_("as compared"), max_length=700)
     kinds = models.CharField(_("kinds it says"), max_length=100, blank=True)
+    compared = models.BooleanField(_("compared with the others"), default=False)
 
     class Meta:
         verbose_name = _("name as compared")
         verbose_name_plural = _("names as compared")
+        indexes = [models.Index(fields=["id"], condition=models.Q(compared=False), name="organisation_name_new")]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "key", "kinds"],
