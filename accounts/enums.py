@@ -21,6 +21,21 @@ class NoticeState(models.TextChoices):
     SENDING = "sending", _("being sent")
     SENT = "sent", _("sent")
     FAILED = "failed", _("not sent")
+    GATHERED = "gathered", _("waiting for the daily letter")
+    KEPT = "kept", _("in the portal only")
+
+
+class Channel(models.TextChoices):
+    """How a person is told besides the portal itself, where every notice stands."""
+
+    AT_ONCE = "at_once", _("at once")
+    DIGEST = "digest", _("in the daily letter")
+    PORTAL = "portal", _("only in the portal")
+
+
+class TrailCheckKind(models.TextChoices):
+    CHECKPOINT = "checkpoint", _("checkpoint")
+    VERIFICATION = "verification", _("verification")
 
 
 class Scope(models.TextChoices):
