@@ -10,6 +10,9 @@ from clusters.models.clusters import Cluster, Link, Membership
 from clusters.models.names import NameMark, OrganisationName
 from clusters.models.organisations import Organisation, SourcedFact
 from clusters.models.territories import ProtectionZone, Territory
+from clusters.rules import models as _rules  # noqa: F401
+from clusters.standing import models as _standing  # noqa: F401
+from clusters.support import models as _support  # noqa: F401
 
 __all__ = [
     "Cluster",
