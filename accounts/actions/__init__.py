@@ -1,5 +1,6 @@
 """Every write of this room: verbs, keyword-only, `by=` a person or None for the system, audit row included."""
 
+from accounts.actions.appointing import confirm_role, refuse_role
 from accounts.actions.assignments import assign_portal_role, end_portal_role
 from accounts.actions.people import change_profile, close_account, create_user, forget_former_addresses, set_password
 from accounts.actions.reading import mark_notices_read
@@ -10,6 +11,7 @@ __all__ = [
     "assign_portal_role",
     "change_profile",
     "close_account",
+    "confirm_role",
     "create_user",
     "end_portal_role",
     "forget_former_addresses",
@@ -18,6 +20,7 @@ __all__ = [
     "note_failed_sign_in",
     "note_sign_in",
     "note_sign_out",
+    "refuse_role",
     "revoke_token",
     "set_password",
 ]

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.access import can_manage_users
-from accounts.models import ApiToken, User
+from accounts.actions.assignments import keep_an_administrator
+from accounts.models import ApiToken, User, today
 
 PERSONAL = frozenset({"email", "family_name", "given_name", "patronymic"})
 PROFILE = frozenset({"family_name", "given_name", "patronymic", "language", "time_zone"})
@@ -90,6 +91,7 @@ def close_account(*, by: User | None, user: User) -> User:
     """Shut the account and revoke its tokens; what the person did stays. Sessions end at their next request."""
     if by is not None and not can_manage_users(by):
         raise PermissionDenied
+    keep_an_administrator(without=user, on=today())
     if not User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
         return user
     user.is_active = False

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from accounts import audit
+from accounts.actions import appointing
 from accounts.models import User
 from accounts.notices import notify
 from clusters import access
@@ -38,7 +38,7 @@ def assign_coordinator(
     """Make the person coordinator of the cluster for a period and tell them."""
     _only_administrator(by)
     assignment = ClusterAssignment(
-        user=_locked(user), role="coordinator", cluster=cluster, valid_from=valid_from, valid_until=valid_until
+        user=user, role="coordinator", cluster=cluster, valid_from=valid_from, valid_until=valid_until
     )
     _keep(by, assignment, {"cluster": cluster.slug})
     with override(user.language):
@@ -55,7 +55,7 @@ def assign_reporter(
     """Make the person a reporter of the organisation for a period and tell them."""
     _only_who_appoints_reporters(by, organisation)
     assignment = OrganisationAssignment(
-        user=_locked(user), role="reporter", organisation=organisation, valid_from=valid_from, valid_until=valid_until
+        user=user, role="reporter", organisation=organisation, valid_from=valid_from, valid_until=valid_until
     )
     _keep(by, assignment, {"organisation": organisation.public_id})
     with override(user.language):
@@ -69,32 +69,16 @@ def assign_reporter(
 
 @transaction.atomic
 def end_assignment(*, by: User | None, assignment: Assignment, valid_until: dt.date) -> Assignment:
-    """Close an assignment; `valid_until` is the first day without it."""
+    """Close an assignment; `valid_until` is the first day without it. On its first day it was held on no day."""
     if isinstance(assignment, ClusterAssignment):
         _only_administrator(by)
     else:
         _only_who_appoints_reporters(by, assignment.organisation)
-    row = type(assignment).objects.select_for_update(of=("self",)).get(pk=assignment.pk)
-    if row.valid_until is not None:
+    if not appointing.end(by=by, assignment=assignment, on=valid_until, verb="clusters.end_assignment"):
         raise ValidationError({"valid_until": _("This assignment has an end already. Make a new one if it goes on.")})
-    row.valid_until = valid_until
-    row.full_clean()
-    row.save()
-    after = {"user": row.user_id, "valid_until": valid_until.isoformat()}
-    audit.record(by=by, verb="clusters.end_assignment", obj=row, before={"valid_until": None}, after=after)
-    return row
+    appointing.tell_ended(assignment)
+    return assignment
 
 
-def _locked(user: User) -> User:
-    """Two assignments of one person at once queue here, so that the second sees the first."""
-    return User.objects.select_for_update().get(pk=user.pk)
-
-
-def _keep(by: User | None, assignment: Assignment, context: dict[str, str]) -> None:
-    assignment.appointed_by = by
-    assignment.full_clean()
-    assignment.save()
-    after = {"user": assignment.user_id, "role": assignment.role, **context}
-    after["valid_from"] = assignment.valid_from.isoformat()
-    after["valid_until"] = str(assignment.valid_until or "")
-    audit.record(by=by, verb=f"clusters.assign_{assignment.role}", obj=assignment, after=after)
+def _keep(by: User | None, assignment: Assignment, context: dict[str, object]) -> None:
+    appointing.appoint(by=by, assignment=assignment, verb=f"clusters.assign_{assignment.role}", where=context)

@@ -181,7 +181,7 @@ def test_assign_coordinator_tells_the_person_in_their_language(tourism):
         "role": "coordinator",
         "cluster": "tourism",
         "valid_from": "2024-05-01",
-        "valid_until": "",
+        "valid_until": None,
     }
 
 

@@ -150,7 +150,7 @@ def test_overlap_constraint_can_be_added_and_removed():
 def test_overlap_constraint_equals_its_copy_for_migrations():
     rule = NoOverlappingPeriods(fields=["organisation"], name="rule", violation_error_message="no")
     path, arguments, keywords = rule.deconstruct()
-    assert path == "clusters.constraints.NoOverlappingPeriods"
+    assert path == "accounts.constraints.NoOverlappingPeriods"
     assert NoOverlappingPeriods(*arguments, **keywords) == rule
     assert rule != NoOverlappingPeriods(fields=["cluster"], name="rule", violation_error_message="no")
     assert rule != "rule"
