@@ -64,9 +64,9 @@ class MembershipApplication(PublicIdModel, TimestampedModel):
                 violation_error_message=_("A submitted application has its time of submission."),
             ),
             models.CheckConstraint(
-                condition=Q(state="admitted", membership__isnull=False) | ~Q(state="admitted") & Q(membership=None),
-                name="application_admitted_has_membership",
-                violation_error_message=_("An admitted application has its membership, any other has none."),
+                condition=Q(state="admitted") | Q(membership=None),
+                name="application_membership_when_admitted",
+                violation_error_message=_("Only an admitted application has its membership."),
             ),
             models.UniqueConstraint(
                 fields=["organisation", "cluster"],
