@@ -20,11 +20,11 @@ __all__ = [
     "AuditSubject",
     "DatedModel",
     "DatedQuerySet",
+    "Digest",
     "Job",
     "JobQuerySet",
     "JobTakenOver",
     "LifecycleStep",
-    "Digest",
     "Notice",
     "NoticeHours",
     "NoticeQuerySet",
@@ -41,6 +41,7 @@ __all__ = [
 ]
 
 # The rooms keep their models themselves; one line each, so that Django knows them all.
+from accounts.door import models as _door  # noqa: F401
 from accounts.invitations import models as _invitations  # noqa: F401
 from accounts.personal_data import models as _personal_data  # noqa: F401
 from accounts.sessions import models as _sessions  # noqa: F401
