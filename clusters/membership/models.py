@@ -114,7 +114,12 @@ class MembershipSuspension(DatedModel, TimestampedModel):
         verbose_name = _("suspension")
         verbose_name_plural = _("suspensions")
         constraints = [
-            *DatedModel.Meta.constraints,
+            # An empty period is allowed: a suspension lifted on its first day was on no day.
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                name="suspension_dates_in_order",
+                violation_error_message=_("A suspension does not end before it begins."),
+            ),
             NoOverlappingPeriods(
                 fields=["membership"],
                 name="suspension_periods_apart",
