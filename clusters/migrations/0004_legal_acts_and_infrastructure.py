@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='actfinding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_on__isnull', False), ('state', 'settled'), models.Q(('settlement', ''), _negated=True)), models.Q(models.Q(('state', 'settled'), _negated=True), ('settled_on', None), ('settlement', '')), _connector='OR'), name='finding_settled_whole', violation_error_message='What is settled says how and on which day; what is not says neither.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(("state", "settled"), _negated=True), models.Q(models.Q(("settlement", ""), _negated=True), ("settled_on__isnull", False)), _connector="OR"), name="finding_settled_whole", violation_error_message="What is settled says how and on which day."),
         ),
         migrations.AddIndex(
             model_name='legalact',

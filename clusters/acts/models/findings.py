@@ -89,10 +89,9 @@ class ActFinding(PublicIdModel, TimestampedModel):
                 violation_error_message=_("What is in work has an owner and a day by which it is to be settled."),
             ),
             models.CheckConstraint(
-                condition=Q(state=FindingState.SETTLED, settled_on__isnull=False) & ~Q(settlement="")
-                | ~Q(state=FindingState.SETTLED) & Q(settled_on=None, settlement=""),
+                condition=~Q(state=FindingState.SETTLED) | Q(~Q(settlement=""), settled_on__isnull=False),
                 name="finding_settled_whole",
-                violation_error_message=_("What is settled says how and on which day; what is not says neither."),
+                violation_error_message=_("What is settled says how and on which day."),
             ),
         ]
 
