@@ -10,6 +10,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from tests.audit_guard import _audit_trail_flushed_after_committing_tests  # noqa: F401  a fixture for all
+from tests.client import PortalClient
 from tests.settings import forget_cached
 from tests.spreading import pytest_xdist_make_scheduler  # noqa: F401  a hook
 
@@ -55,3 +56,9 @@ def _clean_thread() -> Iterator[None]:
     forget_cached()
     with translation.override("ru"):
         yield
+
+
+@pytest.fixture
+def client() -> PortalClient:
+    """As Django's, and `force_login` has shown the second factor unless told `second_factor=False`."""
+    return PortalClient()
