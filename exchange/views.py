@@ -5,10 +5,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.decorators import api_view, permission_classes, schema
 from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from exchange.formats import FORMATS
@@ -39,6 +42,7 @@ class NothingHere(APIView):
         raise NotFound
 
 
+@require_safe
 def about(request: HttpRequest, lists: list[str]) -> HttpResponse:
     """What the interface offers, for a person with a browser."""
     breadcrumbs = [{"label": _("Open data interface"), "url": ""}]
@@ -47,7 +51,10 @@ def about(request: HttpRequest, lists: list[str]) -> HttpResponse:
     )
 
 
-def root(request: HttpRequest, lists: list[str]) -> HttpResponse:
+@api_view(["GET"])
+@permission_classes([AllowAny])
+@schema(None)
+def root(request: Request, lists: list[str]) -> HttpResponse:
     """The addresses of all lists, for a program."""
     addresses = {name: request.build_absolute_uri(f"{request.path}{name}/") for name in lists}
     return JsonResponse(addresses)

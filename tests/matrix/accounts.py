@@ -10,7 +10,7 @@ route                                 method  on         anon    visitor  admin 
 account_login                         GET     -          ok      ok       ok      ok        ok       ok      ok      ok      ok      ok
 account_login                         POST    -          ok      ok       ok      ok        ok       ok      ok      ok      ok      ok
 account_logout                        GET     -          ok      ok       ok      ok        ok       ok      ok      ok      ok      ok
-account_logout                        POST    -          ok      read+    read+   read+     read+    ok      read+   read+   read+   read+
+account_logout                        POST    -          ok      noted    noted   noted     noted    ok      noted   noted   noted   noted
 account_inactive                      GET     -          ok      ok       ok      ok        ok       ok      ok      ok      ok      ok
 account_reauthenticate                GET     -          signin  ok       ok      ok        ok       signin  ok      ok      ok      ok
 account_reauthenticate                POST    -          signin  ok       ok      ok        ok       signin  ok      ok      ok      ok
@@ -42,9 +42,9 @@ FORMS = {
         "language": "ru",
         "time_zone": "Europe/Moscow",
     },
-    "accounts:token-issue": {"name": "выгрузка", "scopes": ["read"], "life": "30"},
+    "accounts:token-issue": {"name": "выгрузка", "scopes": ["read"], "days": "30"},
 }
-CANARIES = {"токен отчётности": "rep", "Слово для одной": "rep"}
+CANARIES = {"токен отчётности": "rep admin", "Слово для одной": "rep"}
 
 
 def furnish(scene) -> None:

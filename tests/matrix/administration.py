@@ -1,6 +1,7 @@
 """The administration site: administrators alone. Everybody else is led to its door, which refuses whoever is signed in.
 
-A POST here sends an empty form: the administrator is shown it again with what is missing (`ok`), or does what needs no words.
+A POST here sends an empty form: the administrator is shown it again with what is missing (`ok`); where a date alone may be set, an
+empty one changes nothing, and the site's own journal notes that it was saved (`done`).
 """
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,7 +14,7 @@ ROWS = """
 route                                             method  on                 anon    visitor  admin  official  partner  token   coord   coord~  rep     rep~
 admin:index                                       GET     -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:login                                       GET     -                  signin  403      ok     403       403      signin  403     403     403     403
-admin:logout                                      POST    -                  signin  signin   read+  signin    signin   signin  signin  signin  signin  signin
+admin:logout                                      POST    -                  signin  ok       noted  ok        ok       signin  ok      ok      ok      ok
 admin:password_change                             GET     -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:password_change_done                        GET     -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:autocomplete                                GET     -                  signin  signin   403    signin    signin   signin  signin  signin  signin  signin
@@ -109,7 +110,7 @@ admin:clusters_membership_changelist              POST    -                  sig
 admin:clusters_membership_add                     GET     -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:clusters_membership_add                     POST    -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:clusters_membership_change                  GET     membership         signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
-admin:clusters_membership_change                  POST    membership         signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
+admin:clusters_membership_change                  POST    membership         signin  signin   done   signin    signin   signin  signin  signin  signin  signin
 admin:clusters_membership_history                 GET     membership         signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:clusters_membership_delete                  GET     membership         signin  signin   403    signin    signin   signin  signin  signin  signin  signin
 admin:clusters_membership_delete                  POST    membership         signin  signin   403    signin    signin   signin  signin  signin  signin  signin
@@ -118,7 +119,7 @@ admin:clusters_link_changelist                    POST    -                  sig
 admin:clusters_link_add                           GET     -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:clusters_link_add                           POST    -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:clusters_link_change                        GET     link               signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
-admin:clusters_link_change                        POST    link               signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
+admin:clusters_link_change                        POST    link               signin  signin   done   signin    signin   signin  signin  signin  signin  signin
 admin:clusters_link_history                       GET     link               signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:clusters_link_delete                        GET     link               signin  signin   403    signin    signin   signin  signin  signin  signin  signin
 admin:clusters_link_delete                        POST    link               signin  signin   403    signin    signin   signin  signin  signin  signin  signin
@@ -127,7 +128,7 @@ admin:clusters_clusterassignment_changelist       POST    -                  sig
 admin:clusters_clusterassignment_add              GET     -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:clusters_clusterassignment_add              POST    -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:clusters_clusterassignment_change           GET     cluster_role       signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
-admin:clusters_clusterassignment_change           POST    cluster_role       signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
+admin:clusters_clusterassignment_change           POST    cluster_role       signin  signin   done   signin    signin   signin  signin  signin  signin  signin
 admin:clusters_clusterassignment_history          GET     cluster_role       signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:clusters_clusterassignment_delete           GET     cluster_role       signin  signin   403    signin    signin   signin  signin  signin  signin  signin
 admin:clusters_clusterassignment_delete           POST    cluster_role       signin  signin   403    signin    signin   signin  signin  signin  signin  signin
@@ -136,7 +137,7 @@ admin:clusters_organisationassignment_changelist  POST    -                  sig
 admin:clusters_organisationassignment_add         GET     -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:clusters_organisationassignment_add         POST    -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:clusters_organisationassignment_change      GET     organisation_role  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
-admin:clusters_organisationassignment_change      POST    organisation_role  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
+admin:clusters_organisationassignment_change      POST    organisation_role  signin  signin   done   signin    signin   signin  signin  signin  signin  signin
 admin:clusters_organisationassignment_history     GET     organisation_role  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:clusters_organisationassignment_delete      GET     organisation_role  signin  signin   403    signin    signin   signin  signin  signin  signin  signin
 admin:clusters_organisationassignment_delete      POST    organisation_role  signin  signin   403    signin    signin   signin  signin  signin  signin  signin
@@ -154,7 +155,7 @@ admin:accounts_portalassignment_changelist        POST    -                  sig
 admin:accounts_portalassignment_add               GET     -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:accounts_portalassignment_add               POST    -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:accounts_portalassignment_change            GET     portal_role        signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
-admin:accounts_portalassignment_change            POST    portal_role        signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
+admin:accounts_portalassignment_change            POST    portal_role        signin  signin   done   signin    signin   signin  signin  signin  signin  signin
 admin:accounts_portalassignment_history           GET     portal_role        signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:accounts_portalassignment_delete            GET     portal_role        signin  signin   403    signin    signin   signin  signin  signin  signin  signin
 admin:accounts_portalassignment_delete            POST    portal_role        signin  signin   403    signin    signin   signin  signin  signin  signin  signin

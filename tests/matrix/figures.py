@@ -13,7 +13,7 @@ indicators:import              GET     -              signin  403      ok     ok
 indicators:import              POST    -              signin  403      ok     ok        403      signin  422    422     403  403
 """
 # The file is read and shown; it is recorded by the second step, which needs the digest of the first.
-FILE = "indicator,territory,period,value,source\nA02,KISL,2022,41,Росстат\n"
+FILE = "indicator,subject,period,value,unit,source\nA02,KISL,2021,41,человек,Росстат\n"
 FORMS = {"indicators:import": lambda scene: {"file": SimpleUploadedFile("figures.csv", FILE.encode(), "text/csv")}}
 CANARIES = {
     # the organisation's own figure, as a page writes it and as a program does

@@ -15,5 +15,11 @@ clusters:territory-detail     GET     territory     ok      ok       ok     ok  
 """
 FORMS = {
     "clusters:cluster-edit": {"name_ru": "Кластер с другим именем", "name_en": "Cluster of another name"},
-    "clusters:organisation-edit": {"name_ru": "Здравница с другим именем", "kind": "sanatorium"},
+    "clusters:organisation-edit": {
+        "name_ru": "Здравница с другим именем",
+        "kind": "sanatorium",
+        "sector": "business",
+        "size_class": "small",
+        "legal_form": "llc",
+    },
 }

@@ -41,6 +41,7 @@ def furnish(scene) -> None:
     about = {"kind": "cluster", "subject": scene.cluster}
     draft = _computed(**about, period="2024-Q2")
     scene.add("draft_report", draft)
+    scene.add("method", draft.method)
     scene.add("run", ReportRun.objects.get(report=draft))
     scene.add("published_report", _computed(**about, period="2024-Q1", publish=True))
     _region(scene.place)

@@ -23,12 +23,11 @@ One route may have several rows, each on another thing: the draft, the published
 What may stand in a cell:
 
     ok       the page is shown, or it leads on to another; nothing is written
+    noted    as `ok`, and the audit trail has a row of it: reading of what is confidential, signing out
     done     it was done: the answer is no error, and rows were written
     signin   led to signing in; in the API, 401
     again    led to proving once more who one is
     400 403 404 405 410 422 …   exactly this status; nothing is written
-
-`GET` may write where it declares so: `read+` is `ok` with an audit row of reading.
 
 FORMS give what a POST sends: by route, or by "route on"; a dict, or a function of the scene that makes one; anything with files is sent
 as multipart, to the API as JSON. A row that says `done` somewhere needs a form that is valid. CANARIES are words put into things that are not public,
@@ -44,7 +43,7 @@ from types import ModuleType
 from typing import Any
 
 BASE = ("anon", "visitor", "admin", "official", "partner", "token", "coord", "coord~", "rep", "rep~")
-WORDS = {"ok", "done", "signin", "again", "read+"}
+WORDS = {"ok", "noted", "done", "signin", "again"}
 
 
 @dataclass(frozen=True)
