@@ -15,14 +15,14 @@ View = Callable[..., HttpResponse]
 
 
 class RequestContextMiddleware:
-    """Gives the request its number and sends it back as X-Request-ID."""
+    """Gives the request its number, sent back as X-Request-ID, and remembers where it came from."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         number = request_context.accept_or_make(request.headers.get("X-Request-ID", ""))
-        request_context.begin(number)
+        request_context.begin(number, request_context.origin_of(request))
         response = self.get_response(request)
         response.headers["X-Request-ID"] = number
         return response

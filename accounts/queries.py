@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from accounts.models import ApiToken, AuditEvent, Notice, PortalAssignment, User
+from accounts.models import ApiToken, PortalAssignment, User
 
 
 def person(pk: int) -> User:
@@ -16,12 +16,3 @@ def portal_roles(user: User) -> list[PortalAssignment]:
 
 def tokens_of(user: User) -> QuerySet[ApiToken]:
     return ApiToken.objects.filter(user=user).order_by("-created", "public_id")
-
-
-def notices_of(user: User) -> QuerySet[Notice]:
-    return Notice.objects.filter(recipient=user).order_by("-pk")
-
-
-def audit_events() -> QuerySet[AuditEvent]:
-    """The newest first. People are shown by number: the trail itself knows no names."""
-    return AuditEvent.objects.order_by("-pk")

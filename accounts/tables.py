@@ -1,7 +1,6 @@
 """Rows of the room's lists, as `components/data_table.html` takes them."""
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,8 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.enums import Scope
-from accounts.models import ApiToken, AuditEvent
-from accounts.verbs import verb_words
+from accounts.models import ApiToken
 
 
 def token_table(tokens: Iterable[ApiToken]) -> dict[str, Any]:
@@ -42,30 +40,6 @@ def _token_state(token: ApiToken) -> str | dict[str, str]:
     return {"text": _("in force: revoke"), "url": reverse("accounts:token-revoke", args=[token.public_id])}
 
 
-def audit_table(events: Iterable[AuditEvent]) -> dict[str, Any]:
-    labels = [_("Recorded"), _("Stream, number"), _("Who"), _("What was done"), _("To what"), _("Before"), _("After")]
-    return {
-        "caption": _("Audit trail, the newest first"),
-        "columns": [{"label": label} for label in labels],
-        "rows": [
-            [
-                _moment(event.recorded_at),
-                f"{event.stream} {event.sequence}",
-                _("the system") if event.actor_id is None else f"№ {event.actor_id}",
-                verb_words(event.verb),
-                f"{event.object_type} {event.object_id}".strip(),
-                _json(event.before),
-                _json(event.after),
-            ]
-            for event in events
-        ],
-    }
-
-
 def _moment(value: dt.datetime | None) -> str:
     """`22 ноября 2026, 14:05` in the reader's time zone, in one piece."""
     return date_format(timezone.localtime(value), "j E Y, H:i").replace(" ", "\N{NO-BREAK SPACE}") if value else ""
-
-
-def _json(value: Any) -> str:
-    return "" if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)

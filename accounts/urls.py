@@ -5,20 +5,24 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from accounts import views
+from accounts.invitations.urls import urlpatterns as invitations
+from accounts.door import urls as door_urls
+from accounts.door import views as door
+from accounts.invitations.urls import urlpatterns as invitations
 
 # The names are allauth's: its flows reverse them.
 allauth_patterns = [
     path("login/", sign_in.login, name="account_login"),
     path("logout/", sign_in.logout, name="account_logout"),
     path("inactive/", sign_in.account_inactive, name="account_inactive"),
-    path("reauthenticate/", sign_in.reauthenticate, name="account_reauthenticate"),
+    path("reauthenticate/", door.ConfirmByPassword.as_view(), name="account_reauthenticate"),
     path("password/change/", sign_in.password_change, name="account_change_password"),
     path("password/set/", sign_in.password_set, name="account_set_password"),
     path("password/reset/", sign_in.password_reset, name="account_reset_password"),
     path("password/reset/done/", sign_in.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        sign_in.password_reset_from_key,
+        door.ChoosePassword.as_view(),
         name="account_reset_password_from_key",
     ),
     path(
@@ -34,8 +38,12 @@ own_patterns = [
     path("tokens/", views.token_list, name="token-list"),
     path("tokens/new/", views.token_issue, name="token-issue"),
     path("tokens/<slug:public_id>/revoke/", views.token_revoke, name="token-revoke"),
-    path("notices/", views.notice_list, name="notice-list"),
-    path("notices/read/", views.notices_read, name="notices-read"),
-    path("audit/", views.audit_list, name="audit-list"),
+    path("notices/", include("accounts.inbox.urls")),
+    path("audit/", include("accounts.trail.urls")),
 ]
-urlpatterns = [*allauth_patterns, path("", include((own_patterns, "accounts")))]
+door_patterns = [
+    path("2fa/", include(door_urls.factor_patterns)),
+    path("letter/", include(door_urls.letter_patterns)),
+    path("oidc/", include(door_urls.provider_patterns)),
+]
+urlpatterns = [*allauth_patterns, *door_patterns, path("", include(([*own_patterns, *invitations], "accounts")))]

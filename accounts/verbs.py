@@ -1,18 +1,40 @@
 """Deeds of the audit trail in words; the trail itself keeps the technical names."""
 
+from contextlib import suppress
+
+from django.apps import apps
 from django.utils.translation import pgettext_lazy
 
 VERBS = {
+    "accounts.accept_invitation": pgettext_lazy("deed", "accepted an invitation"),
+    "accounts.add_factor": pgettext_lazy("deed", "added a second factor"),
     "accounts.assign_portal_role": pgettext_lazy("deed", "assigned a role in the portal"),
+    "accounts.be_refused": pgettext_lazy("deed", "was refused"),
     "accounts.change_profile": pgettext_lazy("deed", "changed a profile"),
+    "accounts.choose_notices": pgettext_lazy("deed", "chose how to be told"),
     "accounts.close_account": pgettext_lazy("deed", "closed an account"),
+    "accounts.confirm_role": pgettext_lazy("deed", "confirmed a role as the second person"),
+    "accounts.connect_provider": pgettext_lazy("deed", "connected the identity provider"),
     "accounts.create_user": pgettext_lazy("deed", "made an account"),
     "accounts.end_portal_role": pgettext_lazy("deed", "ended a role in the portal"),
+    "accounts.export_audit": pgettext_lazy("deed", "exported the audit trail"),
+    "accounts.factor_failed": pgettext_lazy("deed", "failed to show the second factor"),
+    "accounts.invite": pgettext_lazy("deed", "invited a person"),
+    "accounts.invite_again": pgettext_lazy("deed", "sent an invitation again"),
     "accounts.issue_token": pgettext_lazy("deed", "issued a token"),
+    "accounts.provider_refused": pgettext_lazy("deed", "was refused after the identity provider"),
+    "accounts.refuse_role": pgettext_lazy("deed", "refused a proposed role"),
+    "accounts.remove_factor": pgettext_lazy("deed", "removed a second factor"),
+    "accounts.rename_factor": pgettext_lazy("deed", "renamed a passkey"),
+    "accounts.renew_recovery_codes": pgettext_lazy("deed", "made recovery codes anew"),
+    "accounts.reset_second_factor": pgettext_lazy("deed", "reset the second factor of a person"),
+    "accounts.revoke_invitation": pgettext_lazy("deed", "revoked an invitation"),
     "accounts.revoke_token": pgettext_lazy("deed", "revoked a token"),
     "accounts.sign_in": pgettext_lazy("deed", "signed in"),
     "accounts.sign_in_failed": pgettext_lazy("deed", "failed to sign in"),
     "accounts.sign_out": pgettext_lazy("deed", "signed out"),
+    "accounts.unsubscribe": pgettext_lazy("deed", "stopped letters by a link"),
+    "accounts.use_factor": pgettext_lazy("deed", "showed the second factor"),
     "clusters.admit_member": pgettext_lazy("deed", "admitted a member to a cluster"),
     "clusters.edit_cluster": pgettext_lazy("deed", "edited a cluster"),
     "clusters.edit_organisation": pgettext_lazy("deed", "edited an organisation"),
@@ -35,10 +57,25 @@ VERBS = {
     "indicators.import_official": pgettext_lazy("deed", "imported official figures"),
     "indicators.load_demo": pgettext_lazy("deed", "loaded demonstration figures"),
     "indicators.load_reference": pgettext_lazy("deed", "loaded the catalogue of indicators"),
+    "indicators.read_figures": pgettext_lazy("deed", "read confidential figures"),
     "indicators.record_observation": pgettext_lazy("deed", "recorded a figure"),
 }
 
 
+ADMINISTRATION = {
+    "add": pgettext_lazy("deed", "added in the administration site: %(kind)s"),
+    "change": pgettext_lazy("deed", "changed in the administration site: %(kind)s"),
+    "delete": pgettext_lazy("deed", "deleted in the administration site: %(kind)s"),
+}
+
+
 def verb_words(verb: str) -> str:
-    """A verb without words of its own comes back as it is."""
-    return str(VERBS.get(verb, verb))
+    """Deeds of the administration site are worded by their model; a verb without words comes back as it is."""
+    if verb in VERBS:
+        return str(VERBS[verb])
+    app, _dot, deed = verb.partition(".")
+    act, _line, model = deed.partition("_")
+    if act in ADMINISTRATION and model in {known._meta.model_name for known in apps.get_models()}:
+        with suppress(LookupError):
+            return str(ADMINISTRATION[act]) % {"kind": apps.get_model(app, model)._meta.verbose_name}
+    return verb

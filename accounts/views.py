@@ -1,8 +1,7 @@
-"""One's own pages: profile, tokens, notices; and the audit trail for who may read it."""
+"""One's own pages: profile and tokens."""
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import actions, queries
 from accounts.access import can_administer, can_read_audit, token_for_revocation
 from accounts.forms import ProfileForm, TokenForm
-from accounts.tables import audit_table, token_table
+from accounts.tables import token_table
 
 PER_PAGE = 50
 private = cache_control(private=True, no_store=True)
@@ -87,32 +86,3 @@ def token_revoke(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("The token has been revoked."))
         return redirect("accounts:token-list")
     return render(request, "accounts/token_revoke.html", {"token": token, "breadcrumbs": _places()})
-
-
-@private
-@require_safe
-def notice_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(queries.notices_of(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page_obj": page, "breadcrumbs": _places({"label": _("Notices"), "url": ""})}
-    return render(request, "accounts/notice_list.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def notices_read(request: HttpRequest) -> HttpResponse:
-    if request.method == "POST":
-        actions.mark_notices_read(by=request.user)
-    return redirect("accounts:notice-list")
-
-
-@private
-@require_safe
-def audit_list(request: HttpRequest) -> HttpResponse:
-    if not can_read_audit(request.user):
-        raise PermissionDenied
-    page = Paginator(queries.audit_events(), PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page_obj": page,
-        "table": audit_table(page),
-        "breadcrumbs": _places({"label": _("Audit trail"), "url": ""}),
-    }
-    return render(request, "accounts/audit_list.html", context)

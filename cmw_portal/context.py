@@ -10,6 +10,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from accounts.inbox.queries import unread_count
+
 THEMES = ("light", "dark", "auto")
 
 
@@ -55,4 +57,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "navigation": _navigation(request.path),
         "here": request.get_full_path(),
         "demo_installation": SimpleLazyObject(_demo_installation),
+        "unread_notices": SimpleLazyObject(lambda: unread_count(getattr(request, "user", None))),
     }

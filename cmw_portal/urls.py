@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from cmw_portal import views
+from cmw_portal.audit_files import audit_export
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -16,6 +17,7 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("glossary/", views.glossary, name="glossary"),
     path("components/", views.component_gallery, name="component-gallery"),
+    path("accounts/audit/export/", audit_export, name="audit-export"),
     path("accounts/", include("accounts.urls")),
     path("language/", set_language, name="set_language"),
     path("theme/", views.set_theme, name="set_theme"),

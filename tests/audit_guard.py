@@ -11,7 +11,7 @@ from django.test import TransactionTestCase
 
 from accounts.append_only import guard, unguard
 
-TABLE = "accounts_auditevent"
+TABLES = ("accounts_auditevent", "accounts_auditsubject")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -21,11 +21,13 @@ def _audit_trail_flushed_after_committing_tests() -> Iterator[None]:
     def teardown(case: TransactionTestCase) -> None:
         from django.db import connection
 
-        unguard(connection, TABLE)
+        for table in TABLES:
+            unguard(connection, table)
         try:
             flush(case)
         finally:
-            guard(connection, TABLE)
+            for table in TABLES:
+                guard(connection, table)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
