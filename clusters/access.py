@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.access import Person, has_portal_permission
-from accounts.models import today
+from accounts.models import User, today
 from accounts.roles import roles_granting
 from clusters.models import Cluster, ClusterAssignment, Membership, Organisation, OrganisationAssignment, Territory
 
@@ -42,6 +42,14 @@ def coordinated_clusters(user: Person, on: dt.date | None = None) -> QuerySet[Cl
 def reported_organisations(user: Person, on: dt.date | None = None) -> QuerySet[Organisation]:
     """Organisations the user reports for on the date (today by default); never through a role of the whole portal."""
     return _organisations_with(user, EDIT_ORGANISATION, on)
+
+
+def reporters_of(organisation: Organisation) -> QuerySet[User]:
+    """People who report for the organisation today and may sign in: those whom a deed of another side is told to."""
+    held = OrganisationAssignment.objects.current().filter(
+        organisation=organisation, role__in=roles_granting(EDIT_ORGANISATION)
+    )
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("pk")
 
 
 def can_coordinate(user: Person, cluster: Cluster) -> bool:

@@ -151,11 +151,14 @@ def linked_share(network: Graph) -> float:
     return float(((out + into) > 0).mean()) if network.n else 0.0
 
 
-def mixing_matrix(network: Graph, groups: Ints, number: int) -> Ints:
-    """Links from group to group (rows give, columns receive). Of an undirected graph each link is counted both ways."""
+def mixing_matrix(network: Graph, belongs: np.ndarray) -> Ints:
+    """Links from group to group (rows give, columns receive); `belongs` is nodes × groups of 0 and 1.
+
+    A node of two groups counts in each. Of an undirected graph each link is counted both ways (Newman 2003).
+    """
+    member = np.asarray(belongs, dtype=np.int64)
     tails, heads, _weights = network.arcs
-    codes = np.asarray(groups, dtype=np.int64)[tails] * number + np.asarray(groups, dtype=np.int64)[heads]
-    return np.bincount(codes, minlength=number * number).reshape(number, number)
+    return member[tails].T @ member[heads]
 
 
 def ei_index(external: int, internal: int) -> float | None:
