@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(blank=True, help_text='The first day on which it no longer holds.', null=True, verbose_name='until')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
                 ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
+                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
                 ('from_act', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations_out', to='clusters.legalact', verbose_name='act')),
                 ('to_act', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations_in', to='clusters.legalact', verbose_name='other act')),
             ],

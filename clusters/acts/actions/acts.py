@@ -14,6 +14,7 @@ from clusters.acts import access
 from clusters.acts.enums import LEVEL_OF_KIND, ActKind, ActLevel
 from clusters.acts.models import LegalAct, Topic
 from clusters.enums import TerritoryLevel
+from clusters.models import Territory
 
 ACT_FIELDS = (
     "kind",
@@ -62,7 +63,8 @@ def record_act(
     require_keeper(by)
     _only_known(fields)
     act = LegalAct(**fields, is_demo=is_demo)
-    act.level = act.level or _level(act)
+    if not act.level and act.territory_id:
+        act.level = level_of(act.kind, act.territory)
     act.full_clean()
     _refuse_repeated(act)
     act.save()
@@ -94,20 +96,28 @@ def edit_act(
             _("Somebody saved this act while you were editing it. Reload the page and make your changes again."),
             code="changed",
         )
-    before: dict[str, Any] = {name: getattr(row, name) for name in changes if getattr(row, name) != changes[name]}
-    after: dict[str, Any] = {name: changes[name] for name in before}
-    for name, value in after.items():
-        setattr(row, name, value)
+    before, after = _apply(row, changes)
     was, now = _codes(row.topics.all()), None if topics is None else _codes(chosen := list(topics))
     if now is not None and was != now:
         row.topics.set(chosen)
         before["topics"], after["topics"] = was, now
     if after:
-        row.level = row.level or _level(row)
         row.full_clean()
         row.save()
         audit.record(by=by, verb="clusters.edit_act", obj=row, before=before, after=after)
     return row
+
+
+def _apply(row: LegalAct, changes: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Set what differs; what it was and what it is now. An empty level follows from what the act then is."""
+    wanted = dict(changes)
+    if wanted.get("level") == "":
+        wanted["level"] = level_of(wanted.get("kind", row.kind), wanted.get("territory", row.territory))
+    before = {name: getattr(row, name) for name in wanted if getattr(row, name) != wanted[name]}
+    after = {name: wanted[name] for name in before}
+    for name, value in after.items():
+        setattr(row, name, value)
+    return before, after
 
 
 def _only_known(fields: Mapping[str, Any]) -> None:
@@ -116,11 +126,11 @@ def _only_known(fields: Mapping[str, Any]) -> None:
         raise ValueError(f"{', '.join(unknown)}: not set by this action; it sets {', '.join(ACT_FIELDS)}.")
 
 
-def _level(act: LegalAct) -> str:
-    """By the kind where it says whose act it is, otherwise by the territory; empty where neither is known."""
-    if act.kind in LEVEL_OF_KIND:
-        return LEVEL_OF_KIND[ActKind(act.kind)].value
-    return _OF_TERRITORY[TerritoryLevel(act.territory.level)].value if act.territory_id else ""
+def level_of(kind: str, territory: Territory) -> str:
+    """Whose act it is: by the kind where that says it, otherwise by the territory."""
+    if kind in LEVEL_OF_KIND:
+        return LEVEL_OF_KIND[ActKind(kind)].value
+    return _OF_TERRITORY[TerritoryLevel(territory.level)].value
 
 
 def _refuse_repeated(act: LegalAct) -> None:
