@@ -1,0 +1,45 @@
+"""Reads of shared infrastructure."""
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
+
+from clusters.infrastructure.models import InfrastructureObject
+from clusters.models import Cluster, Organisation
+from clusters.queries import Hit, name_column
+from clusters.search import match
+
+
+def objects_for_list() -> QuerySet[InfrastructureObject]:
+    """Objects with territory, operator and clusters: two queries at any length, by the name that the reader sees."""
+    rows = InfrastructureObject.objects.select_related("territory", "operator")
+    rows = rows.defer("territory__boundary", "search_text", "operator__search_text").prefetch_related("clusters")
+    return rows.order_by(name_column(), "pk")
+
+
+def objects_of_cluster(cluster: Cluster) -> QuerySet[InfrastructureObject]:
+    """Those at work that serve it."""
+    return objects_for_list().current().filter(clusters=cluster)
+
+
+def objects_of_operator(organisation: Organisation) -> QuerySet[InfrastructureObject]:
+    return objects_for_list().current().filter(operator=organisation)
+
+
+def number_by_kind(cluster: Cluster) -> dict[str, int]:
+    """How many objects of each kind at work serve the cluster; kinds without any are left out."""
+    counted = InfrastructureObject.objects.current().filter(clusters=cluster).order_by().values("kind")
+    return {row["kind"]: row["number"] for row in counted.annotate(number=Count("pk"))}
+
+
+def search(text: str, limit: int = 20) -> list[Hit]:
+    """Objects whose names or descriptions match, real ones first."""
+    rows = match(InfrastructureObject.objects.current().select_related("territory").defer("territory__boundary"), text)
+    found = rows.order_by("is_demo", name_column(), "pk")[:limit]
+    return [Hit("infrastructure", obj.name, _summary(obj), obj.get_absolute_url()) for obj in found]
+
+
+def _summary(obj: InfrastructureObject) -> str:
+    parts = [str(obj.get_kind_display()), obj.territory.name]
+    if obj.is_demo:
+        parts.append(_("demonstration data"))
+    return " · ".join(parts)
