@@ -9,4 +9,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cmw_portal.settings")
 app = Celery("cmw_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(["accounts.invitations"])  # a room of its own, with tasks of its own
 app.steps["worker"].add("cmw_portal.beat:BeatThread")

@@ -22,6 +22,8 @@ PUBLIC_PAGES = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "accounts:invitation-open",
+    "accounts:invitation-welcome",
     # the registry
     "clusters:cluster-list",
     "clusters:cluster-detail",

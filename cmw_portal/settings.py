@@ -175,6 +175,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 10},
     },
     "deliver notices": {"task": "accounts.tasks.deliver_notices", "schedule": 30.0, "options": {"expires": 30}},
+    "send invitations": {
+        "task": "accounts.invitations.tasks.send_invitations",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     "quarterly reports": {
         "task": "competitiveness.tasks.request_quarterly_reports",
         "schedule": crontab(minute=15, hour=3, day_of_month="1-5", month_of_year="1,4,7,10"),

@@ -102,6 +102,7 @@ def tell_given(assignment: AssignmentBase) -> None:
         subject=gettext_lazy("You have been given a role in the portal"),
         body=gettext_lazy("What your roles allow is open to you from your next page on."),
         link="/desk/",
+        direct=True,
     )
 
 
@@ -111,6 +112,7 @@ def tell_ended(assignment: AssignmentBase) -> None:
         kind="accounts.role_ended",
         subject=gettext_lazy("A role of yours in the portal ends"),
         body=gettext_lazy("If this is a mistake, write to the administrator of the portal."),
+        direct=True,
     )
 
 

@@ -46,17 +46,19 @@ class Invitation(PublicIdModel, TimestampedModel):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="invitations_sent", verbose_name=_("invited by")
     )
     expires_at = models.DateTimeField(_("the link works until"))
-    link_digest = models.CharField(_("digest of the link"), max_length=64, null=True, unique=True, editable=False)
-    accepted_at = models.DateTimeField(_("accepted"), null=True)
-    accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("accepted by")
+    link_digest = models.CharField(
+        _("digest of the link"), max_length=64, null=True, blank=True, unique=True, editable=False
     )
-    revoked_at = models.DateTimeField(_("revoked"), null=True)
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("accepted by")
+    )
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     letter = models.CharField(_("letter"), max_length=10, choices=LetterState, default=LetterState.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     not_before = models.DateTimeField(_("not before"), default=timezone.now)
-    claimed_at = models.DateTimeField(_("taken by a sender"), null=True)
-    sent_at = models.DateTimeField(_("sent"), null=True)
+    claimed_at = models.DateTimeField(_("taken by a sender"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('public_id', models.CharField(default=accounts.models.base.new_public_id, editable=False, max_length=12, unique=True, verbose_name='public id')),
                 ('state', models.CharField(choices=[('filed', 'awaits a decision'), ('carried_out', 'carried out'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], default='filed', editable=False, max_length=20, verbose_name='state')),
                 ('filed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='filed')),
-                ('decided_at', models.DateTimeField(editable=False, null=True, verbose_name='decided')),
+                ('decided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='decided')),
                 ('reason', models.TextField(blank=True, max_length=2000, verbose_name='reason of the refusal')),
             ],
             options={
@@ -54,14 +54,14 @@ class Migration(migrations.Migration):
                 ('context', models.CharField(blank=True, max_length=80, verbose_name='where')),
                 ('language', models.CharField(choices=[('ru', 'Russian'), ('en', 'English')], default='ru', max_length=2, verbose_name='language of the letter')),
                 ('expires_at', models.DateTimeField(verbose_name='the link works until')),
-                ('link_digest', models.CharField(editable=False, max_length=64, null=True, unique=True, verbose_name='digest of the link')),
-                ('accepted_at', models.DateTimeField(null=True, verbose_name='accepted')),
-                ('revoked_at', models.DateTimeField(null=True, verbose_name='revoked')),
+                ('link_digest', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True, verbose_name='digest of the link')),
+                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted')),
+                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked')),
                 ('letter', models.CharField(choices=[('queued', 'waiting to be sent'), ('sending', 'being sent'), ('sent', 'sent'), ('failed', 'not sent')], default='queued', max_length=10, verbose_name='letter')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
                 ('not_before', models.DateTimeField(default=django.utils.timezone.now, verbose_name='not before')),
-                ('claimed_at', models.DateTimeField(null=True, verbose_name='taken by a sender')),
-                ('sent_at', models.DateTimeField(null=True, verbose_name='sent')),
+                ('claimed_at', models.DateTimeField(blank=True, null=True, verbose_name='taken by a sender')),
+                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
             ],
             options={
                 'verbose_name': 'invitation',
@@ -76,9 +76,9 @@ class Migration(migrations.Migration):
                 ('public_id', models.CharField(default=accounts.models.base.new_public_id, editable=False, max_length=12, unique=True, verbose_name='public id')),
                 ('started_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='signed in')),
                 ('last_seen_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='last seen')),
-                ('address', models.GenericIPAddressField(null=True, verbose_name='address')),
+                ('address', models.GenericIPAddressField(blank=True, null=True, verbose_name='address')),
                 ('user_agent', models.CharField(blank=True, max_length=300, verbose_name='browser')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='ended')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
                 ('ending', models.CharField(blank=True, choices=[('owner', 'ended by the person'), ('administrator', 'ended by an administrator'), ('signed_out', 'signed out'), ('idle', 'not used for too long'), ('too_long', 'open for too long'), ('password', 'the password was changed'), ('factor', 'the second factor was reset'), ('closed', 'the account was closed'), ('erased', 'the personal data were erased')], max_length=20, verbose_name='why it ended')),
             ],
             options={
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='erasurerequest',
             name='decided_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
         ),
         migrations.AddField(
             model_name='erasurerequest',
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='invitation',
             name='accepted_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted by'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted by'),
         ),
         migrations.AddField(
             model_name='invitation',

@@ -18,11 +18,12 @@ class ErasureRequest(PublicIdModel):
         _("state"), max_length=20, choices=ErasureState, default=ErasureState.FILED, editable=False
     )
     filed_at = models.DateTimeField(_("filed"), default=timezone.now, editable=False)
-    decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
+        blank=True,
         editable=False,
         related_name="+",
         verbose_name=_("decided by"),
