@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from urllib.parse import quote
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.functional import Promise
@@ -19,6 +19,8 @@ from rest_framework.viewsets import GenericViewSet
 
 from accounts import audit
 from accounts.models import today
+from accounts.trail.reading import STREAM as READING
+from accounts.trail.reading import note_reading
 from exchange.faults import BadParameters, FieldError
 from exchange.filters import StrictFilterSet, unknown_parameters
 from exchange.formats import FORMATS, Column, Format, Options
@@ -84,6 +86,7 @@ class ListViewSet(GenericViewSet[Model]):
         if cursor := request.query_params.get("cursor", ""):
             rows = after_cursor(rows, cursor, order, self.lookup_field, self.get_queryset())
         found = list(rows_of(rows[: size + 1], columns, self.lookup_field))
+        self._note_reading([str(row[-1]) for row in found[:size]])
         following = self._next(request, str(found[size - 1][-1])) if len(found) > size else None
         return self._answer(request, _page(columns, [row[:-1] for row in found[:size]], following))
 
@@ -96,6 +99,7 @@ class ListViewSet(GenericViewSet[Model]):
         found = next(rows_of(rows, columns), None)
         if found is None:
             raise Http404
+        self._note_reading([kwargs[self.lookup_field]])
         return self._answer(request, row_encoder(columns)(found) + "\n")
 
     @action(detail=False)
@@ -104,7 +108,7 @@ class ListViewSet(GenericViewSet[Model]):
         form, options = self._format(), self._options()
         columns = self._chosen_columns(self.columns)
         rows = self._order().of(self.filter_queryset(self.get_queryset()))
-        self._record_export(form)
+        self._record_export(form, rows)
         body = iter(()) if request.method == "HEAD" else begun(form.write(columns, rows_of(rows, columns), options))
         response = StreamingHttpResponse(body, content_type=form.media_type)
         response["Content-Disposition"] = self._disposition(form)
@@ -148,13 +152,28 @@ class ListViewSet(GenericViewSet[Model]):
         words = ", ".join(filter(None, allowed))
         raise BadParameters([FieldError(name, message, _("Allowed: %(words)s.") % {"words": words})])
 
-    def _record_export(self, form: Format) -> None:
+    def confidential_subjects(self, rows: QuerySet[Any]) -> Sequence[tuple[str, str]]:
+        """Those of the rows that are not for everyone, as the audit trail calls them: kind and public id."""
+        return ()
+
+    def _note_reading(self, words: Sequence[str]) -> None:
+        """Reading of confidential rows is a deed, written down before they are given."""
+        if self.confidential and self.request.user.is_authenticated and words:
+            rows = self.get_queryset().order_by().filter(**{f"{self.lookup_field}__in": words})
+            objects, where = self.confidential_subjects(rows), f"REST interface, {self.basename}"
+            note_reading(by=self.request.user, verb="exchange.read_list", where=where, objects=objects)
+
+    def _record_export(self, form: Format, rows: QuerySet[Any]) -> None:
         if not self.confidential or not self.request.user.is_authenticated:
             return
         asked = {name: values for name, values in self.request.query_params.lists() if name not in self.passes}
         after = {"list": self.basename, "format": form.name, "filters": asked}
         with transaction.atomic():
-            audit.record(by=self.request.user, verb="exchange.export_list", after=after)
+            objects = self.confidential_subjects(rows)
+            stream = READING if objects else "portal"
+            audit.record(
+                by=self.request.user, verb="exchange.export_list", after=after, stream=stream, concerning=objects
+            )
 
     def _next(self, request: Request, word: str) -> str:
         query = request.query_params.copy()

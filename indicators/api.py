@@ -11,6 +11,7 @@ from clusters.models import Cluster, Organisation
 from exchange.api import ListViewSet
 from exchange.filters import MomentFilter, YesNoFilter
 from exchange.formats import Column
+from indicators import reading
 from indicators.access import observations_visible_to
 from indicators.enums import Basis, Direction, Status
 from indicators.filters import CatalogueFilter, SeriesFilter
@@ -142,3 +143,6 @@ class ObservationViewSet(ListViewSet):
 
     def get_queryset(self) -> QuerySet[Observation]:
         return observations_visible_to(self.request.user)
+
+    def confidential_subjects(self, rows: QuerySet[Observation]) -> list[tuple[str, str]]:
+        return reading.subjects(rows)

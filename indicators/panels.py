@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from clusters.models import Organisation, Territory
-from indicators import access, queries, tables
+from indicators import access, queries, reading, tables
 from indicators.period_words import period_words
 
 #: What a territory's page tells first, as far as it is published.
@@ -32,6 +32,7 @@ def own_figures(request: HttpRequest, organisation: Organisation) -> dict[str, A
     figures = access.own_figures_for_reading(request.user, organisation)
     if not figures:
         return None
+    reading.note(request.user, figures, where="page of the organisation")
     caption = _("Last reported: %(period)s") % {"period": period_words(figures[0].period)}
     return {
         "template": "indicators/_own_figures.html",

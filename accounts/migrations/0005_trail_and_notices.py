@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             name='AuditAddress',
             fields=[
                 ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='origin', serialize=False, to='accounts.auditevent', verbose_name='audit event')),
-                ('address', models.GenericIPAddressField(verbose_name='address')),
+                ('address', models.GenericIPAddressField(verbose_name='network address')),
                 ('agent', models.CharField(blank=True, max_length=200, verbose_name='program')),
                 ('recorded_at', models.DateTimeField(db_index=True, verbose_name='recorded')),
             ],

@@ -28,7 +28,7 @@ class AuditAddress(models.Model):
     event = models.OneToOneField(
         AuditEvent, models.PROTECT, primary_key=True, related_name="origin", verbose_name=_("audit event")
     )
-    address = models.GenericIPAddressField(_("address"))
+    address = models.GenericIPAddressField(_("network address"))
     agent = models.CharField(_("program"), max_length=200, blank=True)
     recorded_at = models.DateTimeField(_("recorded"), db_index=True)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from exchange.reading import DEFAULT_LIMITS, RowErrors, UnreadableFile
-from indicators import access, pages, tables
+from indicators import access, pages, reading, tables
 from indicators.actions import ImportReport, import_observations
 from indicators.forms import ConfirmForm, ImportForm
 from indicators.observation_files import HEADINGS, REQUIRED
@@ -44,6 +44,8 @@ def _previewed(request: HttpRequest, form: ImportForm, data: bytes, name: str) -
     except RowErrors as errors:
         table = tables.errors_table(errors.errors[:SHOWN_ERRORS])
         return _page(request, ImportForm(), status=422, errors=table, error_count=len(errors.errors))
+    stands = [before for _figure, before in report.counts.changes[:SHOWN_CHANGES] if before is not None]
+    reading.note(request.user, stands, where="preview of an import")
     cache.set(_key(request, report.digest), (data, name), WAITS_SECONDS)
     return _page(request, ImportForm(), report=report, changes=_changes(report), confirm=_confirm_form(report))
 

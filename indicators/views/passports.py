@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from indicators import access, pages, tables
+from indicators import access, pages, reading, tables
 from indicators.models import Observation
 
 
@@ -13,6 +13,7 @@ from indicators.models import Observation
 def observation_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     observation = access.observation_for_reading(request.user, public_id)
     revisions = list(access.revisions_for_reading(request.user, observation))
+    reading.note(request.user, [observation, *revisions], where="passport")
     context = {
         "observation": observation,
         "value": tables.value_cell(observation),

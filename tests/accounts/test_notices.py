@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def told(user: User, **changes) -> Notice:
-    facts = {"kind": "test.told", "subject": "Тема", "body": "Текст", "link": "/reports/", **changes}
+    facts = {"kind": "test.told", "subject": "Тема", "body": "Текст", "link": "/reports/", "direct": True, **changes}
     return notify(recipient=user, **facts)
 
 

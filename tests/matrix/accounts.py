@@ -3,7 +3,6 @@
 import datetime as dt
 
 from accounts.actions import issue_token
-from accounts.notices import notify
 
 ROWS = """
 route                                 method  on         anon    visitor  admin   official  partner  token   coord   coord~  rep     rep~
@@ -30,10 +29,6 @@ accounts:token-issue                  GET     -          signin  ok       ok    
 accounts:token-issue                  POST    -          signin  done     done    done      done     signin  done    done    done    done
 accounts:token-revoke                 GET     token      signin  404      ok      404       404      signin  404     404     ok      404
 accounts:token-revoke                 POST    token      signin  404      done    404       404      signin  404     404     done    404
-accounts:notice-list                  GET     -          signin  ok       ok      ok        ok       signin  ok      ok      ok      ok
-accounts:notices-read                 GET     -          signin  ok       ok      ok        ok       signin  ok      ok      ok      ok
-accounts:notices-read                 POST    -          signin  done     done    done      done     signin  done    done    done    done
-accounts:audit-list                   GET     -          signin  403      ok      403       403      signin  403     403     403     403
 """
 FORMS = {
     "accounts:profile": {
@@ -44,7 +39,7 @@ FORMS = {
     },
     "accounts:token-issue": {"name": "выгрузка", "scopes": ["read"], "days": "30"},
 }
-CANARIES = {"токен отчётности": "rep admin", "Слово для одной": "rep"}
+CANARIES = {"токен отчётности": "rep admin"}
 
 
 def furnish(scene) -> None:
@@ -52,4 +47,3 @@ def furnish(scene) -> None:
     own = scene.people["rep"]
     scene.add("token", issue_token(by=None, user=own, name="токен отчётности", scopes=["read"], expires_in=month)[0])
     scene.add("reset_key", {"uidb36": "1", "key": "no-key"})
-    notify(recipient=own, kind="test", subject="Слово для одной", body="…")

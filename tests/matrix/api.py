@@ -25,11 +25,11 @@ api:links-detail            GET     link              ok    ok       ok     ok  
 api:indicators-list         GET     -                 ok    ok       ok     ok        ok       ok     ok     ok      ok   ok
 api:indicators-export       GET     -                 ok    ok       ok     ok        ok       ok     ok     ok      ok   ok
 api:indicators-detail       GET     indicator         ok    ok       ok     ok        ok       ok     ok     ok      ok   ok
-api:observations-list       GET     -                 ok    ok       ok     ok        ok       ok     ok     ok      ok   ok
+api:observations-list       GET     -                 ok    ok       ok     noted     ok       ok     noted  noted   noted ok
 api:observations-export     GET     -                 ok    noted    noted  noted     noted    noted  noted  noted   noted noted
 api:observations-detail     GET     public_figure     ok    ok       ok     ok        ok       ok     ok     ok      ok   ok
-api:observations-detail     GET     own_figure        404   404      404    404       404      404    ok     404     ok   404
-api:observations-detail     GET     draft_figure      404   404      404    ok        404      404    404    404     404  404
+api:observations-detail     GET     own_figure        404   404      404    404       404      404    noted  404     noted 404
+api:observations-detail     GET     draft_figure      404   404      404    noted     404      404    404    404     404  404
 api:reports-list            GET     -                 ok    ok       ok     ok        ok       ok     ok     ok      ok   ok
 api:reports-export          GET     -                 ok    noted    noted  noted     noted    noted  noted  noted   noted noted
 api:reports-detail          GET     published_report  ok    ok       ok     ok        ok       ok     ok     ok      ok   ok

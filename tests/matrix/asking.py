@@ -15,7 +15,13 @@ WRITE = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNOR
 # A session is no deed, nor is the last use of a token, nor the copy of the e-mail that allauth keeps for itself.
 PASSED_OVER = {"django_session", "account_emailaddress"}
 LAST_USE = 'UPDATE "accounts_apitoken" SET "last_used_at"'
-AUDIT = {"accounts_auditevent", "accounts_auditstream"}
+AUDIT = {
+    "accounts_auditevent",
+    "accounts_auditstream",
+    "accounts_auditsubject",
+    "accounts_auditaddress",
+    "accounts_auditaddresskey",
+}
 NO_ONE = {"public_id": "zzzzzzzzzzzz", "slug": "no-such-thing", "code": "NOSUCH", "pk": 999999999}
 PASSING = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|nonce="[^"]+"|"request_id": ?"[^"]+"|\b[0-9a-f]{32}\b')
 

@@ -7,8 +7,8 @@ route                          method  on             anon    visitor  admin  of
 indicators:indicator-list      GET     -              ok      ok       ok     ok        ok       ok      ok     ok      ok   ok
 indicators:indicator-detail    GET     indicator      ok      ok       ok     ok        ok       ok      ok     ok      ok   ok
 indicators:observation-detail  GET     public_figure  ok      ok       ok     ok        ok       ok      ok     ok      ok   ok
-indicators:observation-detail  GET     own_figure     404     404      404    404       404      404     ok     404     ok   404
-indicators:observation-detail  GET     draft_figure   404     404      404    ok        404      404     404    404     404  404
+indicators:observation-detail  GET     own_figure     404     404      404    404       404      404     noted  404     noted  404
+indicators:observation-detail  GET     draft_figure   404     404      404    noted     404      404     404    404     404  404
 indicators:import              GET     -              signin  403      ok     ok        403      signin  ok     ok      403  403
 indicators:import              POST    -              signin  403      ok     ok        403      signin  422    422     403  403
 """

@@ -27,7 +27,7 @@ What may stand in a cell:
     done     it was done: the answer is no error, and rows were written
     signin   led to signing in; in the API, 401
     again    led to proving once more who one is
-    400 403 404 405 410 422 …   exactly this status; nothing is written
+    400 403 404 405 410 422 …   exactly this status; nothing is written but the refusal in the audit trail
 
 FORMS give what a POST sends: by route, or by "route on"; a dict, or a function of the scene that makes one; anything with files is sent
 as multipart, to the API as JSON. A row that says `done` somewhere needs a form that is valid. CANARIES are words put into things that are not public,
