@@ -2,20 +2,44 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from knox.auth import TokenAuthentication as KnoxTokenAuthentication
 from knox.crypto import hash_token
+from rest_framework.authentication import SessionAuthentication as BaseSessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 
+from accounts.door.access import has_second_factor
+from accounts.door.demands import is_demanded
+from accounts.door.records import opened_with_second_factor
 from accounts.enums import Scope
 from accounts.models import ApiToken, User
 
 # A token used a hundred times a second is written down once in five minutes.
 LAST_USE_STEP = dt.timedelta(minutes=5)
+
+
+def _refuse_without_factor(enough: bool) -> None:
+    if not enough:
+        raise PermissionDenied(
+            _("Your role demands a second factor. Set it up in the portal, at %(address)s, and try again.")
+            % {"address": settings.BASE_URL + reverse("mfa_index")}
+        )
+
+
+class SessionAuthentication(BaseSessionAuthentication):
+    """A session of whose role demands a second factor is heard only when it was opened with one."""
+
+    def authenticate(self, request: Request) -> tuple[User, None] | None:
+        found = super().authenticate(request)
+        if found is not None:
+            _refuse_without_factor(opened_with_second_factor(request._request) or not is_demanded(found[0]))
+        return found
 
 
 class TokenAuthentication(KnoxTokenAuthentication):
@@ -26,6 +50,7 @@ class TokenAuthentication(KnoxTokenAuthentication):
         if found is None:
             return None
         needed = Scope.READ if request.method in SAFE_METHODS else Scope.WRITE
+        _refuse_without_factor(has_second_factor(found[0]) or not is_demanded(found[0]))
         if not found[1].allows(needed):
             raise PermissionDenied(
                 _("This token is not allowed to “%(scope)s”. Issue one with that scope.") % {"scope": needed.value}

@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -103,3 +104,22 @@ def secret_key(folder: Path, *, required: bool) -> str:
     with os.fdopen(descriptor, "w") as file:
         file.write(key)
     return key
+
+
+def origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def openid_provider(issuer: str, name: str) -> dict[str, Any]:
+    """Settings of allauth for one OpenID Connect provider; none without OIDC_ISSUER. Half a provider is refused."""
+    client, secret = text("OIDC_CLIENT_ID"), text("OIDC_CLIENT_SECRET")
+    if not issuer:
+        return {}
+    if urlsplit(issuer).scheme not in {"http", "https"} or not (client and secret and name):
+        raise ImproperlyConfigured(
+            "OIDC_ISSUER is the address of the provider (https://id.example.ru/realms/region). With it OIDC_CLIENT_ID, "
+            "OIDC_CLIENT_SECRET and OIDC_NAME (what stands on the button) are needed."
+        )
+    app = {"provider_id": "region", "name": name, "client_id": client, "secret": secret}
+    return {"openid_connect": {"APPS": [{**app, "settings": {"server_url": issuer}}], "OAUTH_PKCE_ENABLED": True}}

@@ -29,6 +29,7 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 LANGUAGE_COOKIE_NAME = "language"
 THEME_COOKIE_NAME = "theme"
+DEVICE_COOKIE_NAME = "__Host-device" if HTTPS else "device"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = HTTPS
@@ -73,6 +74,9 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "rest_framework",
     "knox",
     "django_filters",
@@ -95,7 +99,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.trail.refusals.RefusalMiddleware",
     "accounts.middleware.SignInRequiredMiddleware",
+    "accounts.door.middleware.SecondFactorMiddleware",
 ]
 ROOT_URLCONF = "cmw_portal.urls"
 WSGI_APPLICATION = "cmw_portal.wsgi.application"
@@ -111,6 +117,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "cmw_portal.context.page",
+                "accounts.door.context.door",
             ],
             "builtins": ["cmw_portal.templatetags.portal"],
         },
@@ -180,11 +187,19 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    "daily letters": {"task": "accounts.tasks.send_digests", "schedule": 300.0, "options": {"expires": 300}},
+    "checkpoint of the trail": {"task": "accounts.tasks.checkpoint_audit", "schedule": crontab(minute=7)},
+    "verify the trail": {"task": "accounts.tasks.verify_audit", "schedule": crontab(minute=40, hour=3)},
+    "erase old addresses": {"task": "accounts.tasks.erase_addresses", "schedule": crontab(minute=25, hour=3)},
+    "like names": {"task": "clusters.tasks.compare_new_names", "schedule": 300.0, "options": {"expires": 300}},
     "quarterly reports": {
         "task": "competitiveness.tasks.request_quarterly_reports",
         "schedule": crontab(minute=15, hour=3, day_of_month="1-5", month_of_year="1,4,7,10"),
     },
 }
+
+# Working days in which a coordinator answers an application for membership.
+REVIEW_WORKING_DAYS = 10
 
 # --- People -----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -206,8 +221,32 @@ ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/15m/key"}
+# Guesses and letters are counted by accounts.door, in rows under lock and without shutting the owner out.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reset_password": None}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 10
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("NUM_PROXIES", 0)
+ACCOUNT_FORMS = {"reset_password": "accounts.door.forms.ResetForm"}
+MFA_ADAPTER = "accounts.door.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody registers: addresses come from administrators
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_FORMS = {
+    "authenticate": "accounts.door.forms.CodeForm",
+    "reauthenticate": "accounts.door.forms.CodeAgainForm",
+    "activate_totp": "accounts.door.forms.AppForm",
+    "add_webauthn": "accounts.door.forms.PasskeyForm",
+    "edit_webauthn": "accounts.door.forms.PasskeyNameForm",
+    "authenticate_webauthn": "accounts.door.forms.PasskeySignInForm",
+    "reauthenticate_webauthn": "accounts.door.forms.PasskeyAgainForm",
+    "login_webauthn": "accounts.door.forms.PasskeyAloneForm",
+}
+OIDC_ISSUER, OIDC_NAME = env.text("OIDC_ISSUER").rstrip("/"), env.text("OIDC_NAME")
+OIDC_TRUSTS_SECOND_FACTOR = env.flag("OIDC_TRUSTS_SECOND_FACTOR")
+SOCIALACCOUNT_ADAPTER = "accounts.door.provider.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = env.openid_provider(OIDC_ISSUER, OIDC_NAME)
+if OIDC_ISSUER:  # the form of the button is answered with a way there
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(env.origin(OIDC_ISSUER))
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("desk")
 ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("home")
@@ -222,7 +261,7 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "portal@localhost")
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.api_authentication.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
+        "accounts.api_authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -293,4 +332,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
     "loggers": {"celery": {"level": env.text("CELERY_LOG_LEVEL", "WARNING")}, "kombu": {"level": "WARNING"}},
 }
+AUDIT_ADDRESS_DAYS = env.number("AUDIT_ADDRESS_DAYS", 180)
+AUDIT_CHECKPOINT_FILE = Path(env.text("AUDIT_CHECKPOINT_FILE") or DATA_DIR / "audit-checkpoints.jsonl")
+AUDIT_MAIL_TO = env.words("AUDIT_MAIL_TO")
 PUBLIC_PAGES = "cmw_portal.public_pages.PUBLIC_PAGES"

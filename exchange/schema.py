@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.authentication import SessionScheme as LibrarySessionScheme
 from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiFilterExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
@@ -76,6 +77,10 @@ def page_serializer(name: str, row: type[serializers.Serializer[Any]]) -> type[s
         "results": row(many=True),
     }
     return extend_schema_serializer(component_name=name, many=False)(type(name, (serializers.Serializer,), fields))
+
+
+class SessionScheme(LibrarySessionScheme):
+    target_class = "accounts.api_authentication.SessionAuthentication"
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

@@ -3,6 +3,7 @@
 import datetime as dt
 import ipaddress
 from collections.abc import Callable
+from functools import cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,7 +16,7 @@ _demands: list[Demand] = []
 
 
 def register(demand: Demand) -> None:
-    """`demand(user, date)`: does the person hold, on the date, a role that demands a second factor? Once per demand."""
+    """`demand(user, date)`: does the person hold, on the date, a role that demands a second factor? Safe to repeat."""
     if demand not in _demands:
         _demands.append(demand)
 
@@ -25,6 +26,7 @@ def demanding_codes() -> list[str]:
     return sorted(code for code, role in ROLES.items() if role.second_factor)
 
 
+@cache
 def held_by(model: type[AssignmentBase]) -> Demand:
     """The demand of a model of assignments: a demanding role held on the date, in whatever context."""
 

@@ -8,6 +8,8 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
+from accounts.models import User
+
 FACTOR = "mfa"
 # The provider's word for it; nothing of the person's own stands behind it that could be taken away.
 BY_PROVIDER = "provider"
@@ -19,13 +21,19 @@ def opened_with_second_factor(request: HttpRequest) -> bool:
 
     A factor set up anew after a loss does not vouch for sessions that were opened before.
     """
-    shown = [record for record in _records(request) if record.get("method") == FACTOR]
-    if any(record.get("type") == BY_PROVIDER for record in shown):
+    if opened_by_provider(request, request.user):
         return True
+    shown = [record for record in _records(request) if record.get("method") == FACTOR]
     if not shown:
         return False
     last = dt.datetime.fromtimestamp(max(record["at"] for record in shown), dt.UTC)
     return Authenticator.objects.filter(user_id=request.user.pk, type__in=KINDS, created_at__lte=last).exists()
+
+
+def opened_by_provider(request: HttpRequest, user: User) -> bool:
+    """Has a provider that is trusted with it asked for the second factor?"""
+    records = get_authentication_records(request, user)
+    return any((record.get("method"), record.get("type")) == (FACTOR, BY_PROVIDER) for record in records)
 
 
 def signed_in_within(request: HttpRequest, seconds: float) -> bool:
