@@ -48,6 +48,12 @@ PUBLIC_PAGES = {
     "clusters:measure-list",
     "clusters:measure-detail",
     "clusters:measure-navigator",
+    "clusters:act-list",
+    "clusters:act-detail",
+    "clusters:finding-list",
+    "clusters:finding-detail",
+    "clusters:infrastructure-list",
+    "clusters:infrastructure-detail",
     # figures and reports
     "indicators:indicator-list",
     "indicators:indicator-detail",

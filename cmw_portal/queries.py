@@ -1,6 +1,5 @@
 """What the gathering pages show, asked of the rooms below."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -11,22 +10,16 @@ from django.utils.translation import ngettext
 import clusters.queries
 import competitiveness.queries
 import indicators.queries
-from accounts.access import Person, can_administer
-from clusters.access import coordinated_clusters, reported_organisations
-from clusters.models import Cluster, Organisation, Territory
+from clusters.models import Cluster, Territory
 from cmw_portal.typography import figure, percent
-from competitiveness import access as report_access
-from competitiveness.enums import ReportState
-from competitiveness.models import Report, ReportRun
+from competitiveness.models import Report
 from competitiveness.presentation.general import gist
-from indicators import access as figure_access
 from indicators.activities import section_name
 from indicators.models import Indicator, Observation
 from indicators.official.publishers import source_name
 from indicators.period_words import period_words
 
 WAGE, WAGE_YEAR = "E01", "2023"  # the last year that is published for all eight municipalities
-LATEST = 6
 SEARCH_LIMIT = 20
 
 
@@ -150,54 +143,6 @@ def search(text: str) -> dict[str, Any]:
         if (found := [hit for hit in hits if hit.kind == kind])
     ]
     return {"text": text, "groups": groups, "total": len(hits), "limit": SEARCH_LIMIT}
-
-
-def desk(user: Person) -> dict[str, Any]:
-    """What awaits the person, what belongs to him, and where he usually goes."""
-    coordinated = list(coordinated_clusters(user))
-    reported = list(reported_organisations(user).select_related("territory"))
-    drafts = (
-        report_access.reports_visible_to(user)
-        .filter(state=ReportState.DRAFT)
-        .light()
-        .select_related("cluster", "territory")
-    )
-    return {
-        "coordinated": coordinated,
-        "reported": reported,
-        "drafts": list(drafts[:LATEST]),
-        "runs": list(
-            ReportRun.objects.filter(requested_by=user).select_related("cluster", "territory", "report")[:LATEST]
-        ),
-        "shortcuts": _shortcuts(user, coordinated, reported),
-    }
-
-
-def _shortcuts(user: Person, coordinated: Sequence[Cluster], reported: Sequence[Organisation]) -> list[dict[str, str]]:
-    links = [
-        {
-            "label": _("Edit: %(name)s") % {"name": cluster.name},
-            "url": reverse("clusters:cluster-edit", args=[cluster.slug]),
-        }
-        for cluster in coordinated
-    ]
-    links += [
-        {
-            "label": _("Edit: %(name)s") % {"name": row.name},
-            "url": reverse("clusters:organisation-edit", args=[row.public_id]),
-        }
-        for row in reported
-    ]
-    if coordinated or report_access.can_request_profiles(user):
-        links.append({"label": _("Have a report computed"), "url": reverse("competitiveness:run-request")})
-    if figure_access.can_import(user):
-        links.append({"label": _("Import figures from a file"), "url": reverse("indicators:import")})
-    links.append({"label": _("Notices"), "url": reverse("accounts:notice-list")})
-    links.append({"label": _("Tokens for programs"), "url": reverse("accounts:token-list")})
-    links.append({"label": _("Profile"), "url": reverse("accounts:profile")})
-    if can_administer(user):
-        links.append({"label": _("Administration site"), "url": reverse("admin:index")})
-    return links
 
 
 def about() -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Reads of shared infrastructure."""
 
-from django.db.models import Count, QuerySet
+import datetime as dt
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from clusters.infrastructure.models import InfrastructureObject
@@ -25,10 +27,10 @@ def objects_of_operator(organisation: Organisation) -> QuerySet[InfrastructureOb
     return objects_for_list().current().filter(operator=organisation)
 
 
-def number_by_kind(cluster: Cluster) -> dict[str, int]:
-    """How many objects of each kind at work serve the cluster; kinds without any are left out."""
-    counted = InfrastructureObject.objects.current().filter(clusters=cluster).order_by().values("kind")
-    return {row["kind"]: row["number"] for row in counted.annotate(number=Count("pk"))}
+def kinds_serving(cluster: Cluster, on: dt.date) -> list[tuple[str, bool]]:
+    """Kind and demonstration mark of each object at work on the date that serves the cluster."""
+    rows = InfrastructureObject.objects.on(on).filter(clusters=cluster).order_by("pk")
+    return list(rows.values_list("kind", "is_demo"))
 
 
 def search(text: str, limit: int = 20) -> list[Hit]:
