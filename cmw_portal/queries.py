@@ -7,9 +7,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+import clusters.acts.queries
 import clusters.queries
 import competitiveness.queries
 import indicators.queries
+from clusters.infrastructure import queries as infrastructure
 from clusters.models import Cluster, Territory
 from cmw_portal.typography import figure, percent
 from competitiveness.models import Report
@@ -130,12 +132,15 @@ def _profile_facts(profile: Report) -> list[dict[str, Any]]:
 
 def search(text: str) -> dict[str, Any]:
     """Hits of every room that is searched, by kind."""
-    hits = clusters.queries.search(text, SEARCH_LIMIT) + indicators.queries.search(text, SEARCH_LIMIT)
+    rooms = (clusters.queries.search, clusters.acts.queries.search, infrastructure.search, indicators.queries.search)
+    hits = [hit for room in rooms for hit in room(text, SEARCH_LIMIT)]
     names = {
         "cluster": _("Clusters"),
         "territory": _("Territories"),
         "organisation": _("Organisations"),
         "indicator": _("Indicators"),
+        "legal_act": _("Legal acts"),
+        "infrastructure": _("Infrastructure"),
     }
     groups = [
         {"name": name, "hits": found}

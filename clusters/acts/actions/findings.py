@@ -202,4 +202,11 @@ def _tell(by: User, recipient: User | None, finding: ActFinding, subject: object
         body = f"{short_name(finding.act_a)} — {short_name(finding.act_b)}"
         if finding.due is not None and finding.settled_on is None:
             body += "\n" + _("To be settled by %(date)s.") % {"date": long_date(finding.due)}
-    notify(recipient=recipient, kind="act_finding", subject=subject, body=body, link=finding.get_absolute_url())
+    notify(
+        recipient=recipient,
+        kind="act_finding",
+        subject=subject,
+        body=body,
+        link=finding.get_absolute_url(),
+        about=finding,
+    )

@@ -2,7 +2,9 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 import accounts.demo
+import clusters.acts.demo
 import clusters.demo
+import clusters.infrastructure.demo
 import competitiveness.demo
 import indicators.demo
 
@@ -14,6 +16,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             users = accounts.demo.load()
             clusters.demo.load(users)
+            clusters.acts.demo.load(users)
+            clusters.infrastructure.demo.load()
             indicators.demo.load()
             competitiveness.demo.load()
         self.stdout.write("demonstration data in place")
