@@ -8,6 +8,7 @@ from django.db import models, transaction
 from accounts import audit
 from accounts.models import User
 from clusters import access
+from clusters.actions.names import keep_names
 from clusters.enums import LegalForm
 from clusters.models import Cluster, Organisation
 
@@ -64,6 +65,7 @@ def edit_organisation(*, by: User | None, organisation: Organisation, changes: M
     if after:
         row.full_clean()
         row.save()
+        keep_names([row])
         hidden = _CONTACTS | (_PERSONS_OWN if was_a_persons or _is_a_persons(row) else set())
         audit.record(
             by=by,

@@ -1,0 +1,26 @@
+"""What the rooms add to the registry's pages and facts: said once, when the portal starts."""
+
+from accounts.door import demands
+from accounts.notices import visibility
+from clusters import panels
+from clusters.acts import registration as acts
+from clusters.infrastructure import registration as infrastructure
+from clusters.membership import registration as membership
+from clusters.models import ClusterAssignment
+from clusters.rules import registry_facts
+from clusters.standing import queries as standing
+from clusters.support import access as support
+from clusters.support.models import SupportApplication
+
+
+def register() -> None:
+    """Safe to repeat."""
+    registry_facts.register()
+    infrastructure.register()
+    acts.register()
+    demands.register(demands.held_by(ClusterAssignment))
+    membership.register()
+    standing.register()
+    if standing.review_check not in panels.REVIEW_CHECKS:
+        panels.REVIEW_CHECKS.append(standing.review_check)
+    visibility.register(SupportApplication, support.can_see_application)
