@@ -9,6 +9,7 @@ import pytest
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from accounts import request_context
 from tests.audit_guard import _audit_trail_flushed_after_committing_tests  # noqa: F401  a fixture for all
 from tests.client import PortalClient
 from tests.settings import forget_cached
@@ -52,8 +53,9 @@ def _closed_sockets() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _clean_thread() -> Iterator[None]:
-    """Language and cache are per thread, not per database: a transaction does not roll them back."""
+    """Language, cache and the request at hand are per thread, not per database: a transaction does not roll them back."""
     forget_cached()
+    request_context.begin("")
     with translation.override("ru"):
         yield
 

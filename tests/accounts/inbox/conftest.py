@@ -42,7 +42,8 @@ def closed(monkeypatch) -> set[str]:
 
 
 def moscow(day: int, hour: int, minute: int = 0) -> dt.datetime:
-    return dt.datetime(2026, 11, day, hour, minute, tzinfo=MOSCOW)
+    """In a year after every row that is stamped with the true time."""
+    return dt.datetime(2099, 11, day, hour, minute, tzinfo=MOSCOW)
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def test_letter_tells_all_by_groups_in_the_readers_language(db, clock, settings)
     assert f"{settings.BASE_URL}/reports/x/" in letter.body
     digest = Digest.objects.get()
     assert letter.extra_headers["Message-ID"] == f"<digest-{digest.pk}@127.0.0.1>"
-    assert str(digest) == f"2026-11-24 → {english.pk}"
+    assert str(digest) == f"2099-11-24 → {english.pk}"
 
 
 def test_what_is_told_after_the_hour_waits_for_tomorrow(gathered, reader, clock) -> None:
@@ -94,9 +94,9 @@ def test_letter_dropped_by_a_dead_sender_is_sent_by_another_under_the_same_name(
     def die(self):
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("django.core.mail.EmailMessage.send", lambda self: die(self))
-        send_digests()
+    with monkeypatch.context() as patch:
+        patch.setattr("django.core.mail.EmailMessage.send", die)
+        pytest.raises(KeyboardInterrupt, send_digests)
     assert (Digest.objects.get().state, send_digests()) == ("sending", 0)
     Digest.objects.update(claimed_at=timezone.now() - dt.timedelta(minutes=6))
     assert (send_digests(), states(), Digest.objects.get().attempts) == (1, ["sent"], 2)
@@ -159,7 +159,7 @@ def test_people_in_other_zones_get_it_in_their_own_morning(db, clock) -> None:
     clock(moscow(23, 21, 59))
     assert send_digests() == 0
     clock(moscow(23, 22))
-    assert (send_digests(), Digest.objects.get().day) == (1, dt.date(2026, 11, 24))
+    assert (send_digests(), Digest.objects.get().day) == (1, dt.date(2099, 11, 24))
 
 
 @pytest.mark.django_db(transaction=True)
