@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.conf import settings
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from accounts.door.demands import is_demanded
 from accounts.door.records import opened_with_second_factor
 from accounts.enums import Scope
 from accounts.models import ApiToken, User
+from accounts.networks import client_address, is_within
 
 # A token used a hundred times a second is written down once in five minutes.
 LAST_USE_STEP = dt.timedelta(minutes=5)
@@ -49,12 +49,16 @@ class TokenAuthentication(KnoxTokenAuthentication):
         found = super().authenticate(request)
         if found is None:
             return None
+        address = client_address(request)
+        if not is_within(address, found[1].networks):
+            raise PermissionDenied(_("This token may not be used from this address. Its owner names the networks."))
         needed = Scope.READ if request.method in SAFE_METHODS else Scope.WRITE
         _refuse_without_factor(has_second_factor(found[0]) or not is_demanded(found[0]))
         if not found[1].allows(needed):
             raise PermissionDenied(
                 _("This token is not allowed to “%(scope)s”. Issue one with that scope.") % {"scope": needed.value}
             )
+        self._note_use(found[1], address)
         return found
 
     def authenticate_credentials(self, token: bytes) -> tuple[User, ApiToken]:
@@ -63,12 +67,10 @@ class TokenAuthentication(KnoxTokenAuthentication):
         row = ApiToken.objects.live().filter(pk=digest, user__is_active=True).select_related("user").first()
         if row is None:
             raise AuthenticationFailed(_("The token is unknown, expired or revoked."))
-        self._note_use(row)
         return row.user, row
 
-    def _note_use(self, row: ApiToken) -> None:
+    def _note_use(self, row: ApiToken, address: str | None) -> None:
         now = timezone.now()
-        due = Q(last_used_at=None) | Q(last_used_at__lt=now - LAST_USE_STEP)
-        if row.last_used_at is None or row.last_used_at < now - LAST_USE_STEP:
-            ApiToken.objects.filter(due, pk=row.pk).update(last_used_at=now)
-            row.last_used_at = now
+        if row.last_used_at is None or row.last_used_at < now - LAST_USE_STEP or row.last_used_address != address:
+            ApiToken.objects.filter(pk=row.pk).update(last_used_at=now, last_used_address=address)
+            row.last_used_at, row.last_used_address = now, address

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Scope
 from accounts.models import User
+from accounts.networks import validate_networks
 
 TIME_ZONES = [
     ("Europe/Moscow", _("Moscow, UTC+3")),
@@ -61,6 +62,17 @@ class TokenForm(forms.Form):
         choices=[(30, _("30 days")), (90, _("90 days")), (365, _("one year"))],
         initial=90,
     )
+    networks = forms.CharField(
+        label=_("Only from these networks"),
+        required=False,
+        max_length=1000,
+        help_text=_("Addresses like 203.0.113.0/24 or 203.0.113.7, with spaces between them. Empty: from anywhere."),
+    )
+
+    def clean_networks(self) -> list[str]:
+        found = self.cleaned_data["networks"].replace(",", " ").replace(";", " ").split()
+        validate_networks(found)
+        return found
 
     def expires_in(self) -> dt.timedelta:
         return dt.timedelta(days=self.cleaned_data["days"])

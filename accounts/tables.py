@@ -14,7 +14,7 @@ from accounts.models import ApiToken
 
 
 def token_table(tokens: Iterable[ApiToken]) -> dict[str, Any]:
-    labels = [_("Name"), _("Begins with"), _("Allowed to"), _("Valid until"), _("Last used"), _("State")]
+    labels = [_("Name"), _("Begins with"), _("Allowed to"), _("From"), _("Valid until"), _("Last used"), _("State")]
     return {
         "caption": _("Your tokens"),
         "columns": [{"label": label} for label in labels],
@@ -23,8 +23,9 @@ def token_table(tokens: Iterable[ApiToken]) -> dict[str, Any]:
                 token.name,
                 f"{token.token_key}…",
                 ", ".join(str(Scope(scope).label) for scope in token.scopes),
+                " ".join(token.networks) or _("anywhere"),
                 _moment(token.expiry),
-                _moment(token.last_used_at),
+                {"text": _moment(token.last_used_at), "note": token.last_used_address or ""},
                 _token_state(token),
             ]
             for token in tokens

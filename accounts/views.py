@@ -71,6 +71,7 @@ def token_issue(request: HttpRequest) -> HttpResponse:
             name=form.cleaned_data["name"],
             scopes=form.cleaned_data["scopes"],
             expires_in=form.expires_in(),
+            networks=form.cleaned_data["networks"],
         )
         context = {"token": token, "secret": secret, "base_url": settings.BASE_URL, "breadcrumbs": crumbs}
         return render(request, "accounts/token_issued.html", context)

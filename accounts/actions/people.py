@@ -11,6 +11,8 @@ from accounts import audit
 from accounts.access import can_manage_users
 from accounts.actions.assignments import keep_an_administrator
 from accounts.models import ApiToken, User, today
+from accounts.sessions.actions import end_sessions
+from accounts.sessions.enums import Ending
 
 PERSONAL = frozenset({"email", "family_name", "given_name", "patronymic"})
 PROFILE = frozenset({"family_name", "given_name", "patronymic", "language", "time_zone"})
@@ -82,6 +84,7 @@ def set_password(*, by: User | None, user: User, password: str, verb: str = "acc
         raise PermissionDenied
     user.set_password(password)
     user.save(update_fields=["password"])
+    end_sessions(by=None, user=user, ending=Ending.PASSWORD)
     audit.record(by=by, verb=verb, obj=user)
     return user
 
@@ -96,6 +99,7 @@ def close_account(*, by: User | None, user: User) -> User:
         return user
     user.is_active = False
     revoked = ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=timezone.now())
+    end_sessions(by=None, user=user, ending=Ending.CLOSED)
     audit.record(by=by, verb="accounts.close_account", obj=user, after={"tokens_revoked": revoked})
     return user
 

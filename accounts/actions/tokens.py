@@ -1,6 +1,7 @@
 """Tokens of the REST interface."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -17,11 +18,18 @@ LONGEST = dt.timedelta(days=366)
 
 @transaction.atomic
 def issue_token(
-    *, by: User | None, user: User, name: str, scopes: list[str], expires_in: dt.timedelta
+    *,
+    by: User | None,
+    user: User,
+    name: str,
+    scopes: list[str],
+    expires_in: dt.timedelta,
+    networks: Sequence[str] = (),
 ) -> tuple[ApiToken, str]:
     """Make a token for `user`: the row, and the secret that is shown this once and kept only as a digest.
 
-    Raises ValidationError (no name, unknown scope, life over a year), PermissionDenied.
+    `networks` (CIDR) are those it may be used from; none = from anywhere. Raises ValidationError (no name, unknown scope,
+    life over a year, a network that is none), PermissionDenied.
     """
     if by is not None and not can_issue_token(by, user):
         raise PermissionDenied
@@ -34,12 +42,13 @@ def issue_token(
         user=user,
         name=name.strip(),
         scopes=scopes,
+        networks=list(networks),
         expiry=timezone.now() + expires_in,
         issued_by=by,
     )
     token.full_clean()
     token.save(force_insert=True)
-    after = {"user": user.pk, "scopes": scopes, "expiry": token.expiry}
+    after = {"user": user.pk, "scopes": scopes, "networks": list(networks), "expiry": token.expiry}
     audit.record(by=by, verb="accounts.issue_token", obj=token, after=after)
     return token, secret
 
