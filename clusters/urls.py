@@ -6,6 +6,7 @@ from clusters.acts.urls import urlpatterns as acts
 from clusters.cooperation.urls import urlpatterns as cooperation
 from clusters.infrastructure.urls import urlpatterns as infrastructure
 from clusters.membership.urls import urlpatterns as membership
+from clusters.rules.urls import urlpatterns as rules
 from clusters.standing.urls import urlpatterns as standing
 from clusters.support.urls import urlpatterns as support
 from clusters.views import clusters, organisations, territories
@@ -22,4 +23,4 @@ registry = [
     path("territories/<slug:code>/", territories.territory_detail, name="territory-detail"),
 ]
 # The rooms first: a fixed word of theirs comes before the registry's "any public id".
-urlpatterns = [*membership, *standing, *support, *acts, *cooperation, *infrastructure, *registry]
+urlpatterns = [*membership, *rules, *standing, *support, *acts, *cooperation, *infrastructure, *registry]

@@ -17,7 +17,9 @@ from accounts.notices.visibility import open_to
 from clusters.access import coordinated_clusters, reported_organisations
 from clusters.acts import queries as acts
 from clusters.cooperation import queries as cooperation
+from clusters.membership import queries as membership
 from clusters.models import Cluster, Membership, Organisation
+from clusters.support import queries as support
 from cmw_portal.deadlines import deadline
 from cmw_portal.desk_links import Hands, first_steps, shortcuts
 from cmw_portal.typography import period_label
@@ -57,8 +59,10 @@ def draft_reports(user: Person) -> list[Awaiting]:
 
 # Each room says what awaits a person there.
 ROOMS: list[Callable[[User], list[Awaiting]]] = [
+    membership.awaiting,
     cooperation.awaiting,
     acts.awaiting,
+    support.awaiting,
     draft_reports,
 ]
 

@@ -32,8 +32,6 @@ PUBLIC_PAGES = {
     "openid_connect_login",
     "openid_connect_callback",
     "provider-refused",
-    "accounts:invitation-open",
-    "accounts:invitation-welcome",
     "accounts:unsubscribe",
     # the registry
     "clusters:cluster-list",

@@ -4,6 +4,8 @@ from django.db import transaction
 import accounts.demo
 import clusters.acts.demo
 import clusters.demo
+import clusters.standing.demo
+import clusters.support.demo
 import clusters.infrastructure.demo
 import competitiveness.demo
 import indicators.demo
@@ -16,6 +18,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             users = accounts.demo.load()
             clusters.demo.load(users)
+            clusters.standing.demo.load()
+            clusters.support.demo.load()
             clusters.acts.demo.load(users)
             clusters.infrastructure.demo.load()
             indicators.demo.load()

@@ -4,6 +4,8 @@ from django.db import transaction
 import clusters.acts.reference
 import clusters.infrastructure.reference
 import clusters.reference
+import clusters.standing.reference
+import clusters.support.reference
 import competitiveness.reference
 import indicators.reference
 
@@ -22,3 +24,5 @@ class Command(BaseCommand):
             with transaction.atomic():
                 room.load()
             self.stdout.write(f"{room.__name__.split('.')[0]}: reference data in place")
+        clusters.standing.reference.load()
+        clusters.support.reference.load()

@@ -1,0 +1,1 @@
+"""Pages of the measures of support, the navigator and the applications."""
