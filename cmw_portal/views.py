@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cmw_portal import queries
+from cmw_portal.desk import desk as desk_of
 from cmw_portal.glossary import TERMS
 from cmw_portal.health import liveness as healthz  # noqa: F401
 from cmw_portal.health import readiness as readyz  # noqa: F401
@@ -27,7 +28,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    return render(request, "cmw_portal/desk.html", queries.desk(request.user))
+    return render(request, "cmw_portal/desk.html", desk_of(request.user))
 
 
 @require_safe
