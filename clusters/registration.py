@@ -3,6 +3,7 @@
 from accounts.door import demands
 from accounts.notices import visibility
 from clusters import panels
+from clusters.cooperation import panels as cooperation
 from clusters.acts import registration as acts
 from clusters.infrastructure import registration as infrastructure
 from clusters.membership import registration as membership
@@ -24,3 +25,4 @@ def register() -> None:
     if standing.review_check not in panels.REVIEW_CHECKS:
         panels.REVIEW_CHECKS.append(standing.review_check)
     visibility.register(SupportApplication, support.can_see_application)
+    cooperation.register()

@@ -137,11 +137,16 @@ def links_table(organisation: Organisation, links: Iterable[Link]) -> Table:
     for link in links:
         ours = link.supplier_id == organisation.pk
         other = link.recipient if ours else link.supplier
-        sentence = _OUTWARD[link.kind]() if ours else _INWARD[link.kind]()
+        what = {"text": sentence_of(organisation, link), "url": link.get_absolute_url(), "note": link.get_state_display()}
         since = {"text": long_date(link.since), "note": link.source}
-        rows.append([organisation_cell(other), sentence, link.get_volume_class_display(), since])
+        rows.append([organisation_cell(other), what, link.get_volume_class_display(), since])
     labels = (_("With whom"), _("What"), _("Volume"), _("Since"))
     return {"caption": _("Links at work"), "columns": [{"label": label} for label in labels], "rows": rows}
+
+
+def sentence_of(organisation: Organisation, link: Link) -> str:
+    """What the organisation does for the other party, or receives from it."""
+    return _OUTWARD[link.kind]() if link.supplier_id == organisation.pk else _INWARD[link.kind]()
 
 
 _OUTWARD = {

@@ -3,10 +3,11 @@ from django.db import transaction
 
 import accounts.demo
 import clusters.acts.demo
+import clusters.cooperation.demo
 import clusters.demo
+import clusters.infrastructure.demo
 import clusters.standing.demo
 import clusters.support.demo
-import clusters.infrastructure.demo
 import competitiveness.demo
 import indicators.demo
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             users = accounts.demo.load()
             clusters.demo.load(users)
+            clusters.cooperation.demo.load()
             clusters.standing.demo.load()
             clusters.support.demo.load()
             clusters.acts.demo.load(users)

@@ -1,0 +1,64 @@
+"""Parts that the pages of the room share: breadcrumbs, verbs, an action behind a form."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.access import Person
+from accounts.lifecycle import Lifecycle, Offer
+from clusters.cooperation.models import PartnerNotice
+from clusters.models import Cluster
+
+Crumbs = list[dict[str, str]]
+
+
+def crumbs_of_partners() -> Crumbs:
+    return [{"label": _("Partner search"), "url": reverse("clusters:partner-list")}]
+
+
+def crumbs_of_notice(notice: PartnerNotice) -> Crumbs:
+    return [*crumbs_of_partners(), {"label": notice.title, "url": notice.get_absolute_url()}]
+
+
+def crumbs_of_network(cluster: Cluster | None) -> Crumbs:
+    if cluster is None:
+        return [{"label": _("Clusters"), "url": reverse("clusters:cluster-list")}]
+    return [
+        {"label": _("Clusters"), "url": reverse("clusters:cluster-list")},
+        {"label": cluster.name, "url": cluster.get_absolute_url()},
+    ]
+
+
+def verbs(life: Lifecycle, user: Person, obj: Any) -> dict[str, Offer]:
+    """Steps that are this person's to take, by their word; those barred by a condition carry the reason."""
+    return {
+        offer.step.verb: offer for offer in life.offers(user, obj) if offer.available or not offer.step.may(user, obj)
+    }
+
+
+def done_or_refused(request: HttpRequest, act: Callable[[], Any], done: str, address: str) -> HttpResponse:
+    """Do it and say so, or say why not; either way back to the page."""
+    try:
+        act()
+    except ValidationError as invalid:
+        for message in invalid.messages:
+            messages.error(request, message)
+    else:
+        messages.success(request, done)
+    return redirect(address)
+
+
+def refuse(form: forms.Form, invalid: ValidationError) -> None:
+    """Put what the action refused at the fields of the form; what has no field there goes to the top."""
+    if not hasattr(invalid, "error_dict"):
+        form.add_error(None, invalid)
+        return
+    for name, errors in invalid.error_dict.items():
+        form.add_error(name if name in form.fields else None, errors)
