@@ -45,7 +45,8 @@ def organisations_for_list() -> QuerySet[Organisation]:
     """Organisations with territory and `current_memberships` (with their clusters): three queries at any length."""
     current = Membership.objects.current().select_related("cluster").order_by("cluster_id")
     return (
-        Organisation.objects.select_related("territory")
+        Organisation.objects.filter(replaced_by=None)
+        .select_related("territory")
         .defer("territory__boundary", "search_text")
         .prefetch_related(Prefetch("memberships", current, to_attr="current_memberships"))
     )
@@ -185,7 +186,7 @@ def search(text: str, limit: int = 20) -> list[Hit]:
         hits.append(
             Hit("territory", capfirst(territory.name), territory.get_level_display(), territory.get_absolute_url())
         )
-    for organisation in match(Organisation.objects.select_related("territory"), text).order_by("is_demo", "name_ru")[
+    for organisation in match(Organisation.objects.filter(replaced_by=None).select_related("territory"), text).order_by("is_demo", "name_ru")[
         :limit
     ]:
         hits.append(Hit("organisation", organisation.name, _summary(organisation), organisation.get_absolute_url()))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -70,16 +70,21 @@ def observations_visible_to(user: Person) -> ObservationQuerySet:
     """What the person may read.
 
     Published figures of territories are for everyone. An organisation's own figures are for its reporters and for the
-    coordinators of the clusters it is a member of, for nobody else. A draft is for its author alone.
+    coordinators of the clusters it is a member of, for nobody else; a coordinator reads those of periods that end after
+    the membership began, since who admits an organisation must not thereby read its past. A draft is for its author alone.
     """
     public = Q(territory__isnull=False, status__in=PUBLIC_STATUSES)
     if not isinstance(user, User):
         return Observation.objects.filter(public)
     clusters = coordinated_clusters(user)
-    members = Membership.objects.on(timezone.localdate()).filter(cluster__in=clusters.values("pk"))
+    members = Membership.objects.on(timezone.localdate()).filter(
+        cluster__in=clusters.values("pk"),
+        organisation=OuterRef("organisation"),
+        valid_from__lte=OuterRef("period_end"),
+    )
     confidential = (
         Q(organisation__in=reported_organisations(user).values("pk"))
-        | Q(organisation__in=members.values("organisation"))
+        | Q(organisation__isnull=False) & Exists(members)
         | Q(cluster__in=clusters.values("pk"))
     ) & ~Q(status=Status.DRAFT)
     return Observation.objects.filter(public | confidential | Q(recorded_by=user, status=Status.DRAFT))

@@ -223,9 +223,6 @@ def _plan_row(number: int, values: dict[str, str], known: _Known, territories: d
     changes = []
     for name, value in _fields(values, territories).items():
         setattr(organisation, name, value)
-    missing = {name: _("This field cannot be blank.") for name in REQUIRED if not getattr(organisation, name)}
-    if missing:
-        raise ValidationError(missing)
     organisation.clean_fields(exclude=_UNCHECKED)
     if (organisation.latitude is None) != (organisation.longitude is None):
         raise ValidationError(_("Point on the map: give both latitude and longitude, or neither."))

@@ -32,6 +32,8 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def organisation_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     organisation = access.organisation_for_reading(request.user, public_id)
+    if organisation.replaced_by is not None:
+        return redirect(organisation.replaced_by)
     memberships = organisation.memberships.select_related("cluster").order_by("-valid_from")
     page = pages.page_of(request, queries.links_of_organisation(organisation, today()))
     context = {

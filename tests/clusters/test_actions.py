@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from accounts.models import AuditEvent, Notice
+from accounts.models import AuditEvent, Notice, today
 from clusters import actions
 from clusters.models import ClusterAssignment, Link, Membership, Organisation, OrganisationAssignment
 from tests import cast
@@ -89,8 +89,7 @@ def test_edit_cluster_refuses_strangers(tourism):
 
 
 def test_admit_member_makes_a_dated_row(tourism, spa):
-    by = cast.coordinator(tourism)
-    row = actions.admit_member(by=by, organisation=spa, cluster=tourism, valid_from=DAY, valid_until=LATER)
+    row = actions.admit_member(by=None, organisation=spa, cluster=tourism, valid_from=DAY, valid_until=LATER)
     assert (row.valid_from, row.valid_until, row.is_demo) == (DAY, LATER, False)
     assert (last_event().verb, last_event().object_id) == ("clusters.admit_member", row.public_id)
     assert last_event().after == {
@@ -99,6 +98,33 @@ def test_admit_member_makes_a_dated_row(tourism, spa):
         "valid_from": "2024-05-01",
         "valid_until": "2025-05-01",
     }
+
+
+def test_admit_member_by_a_coordinator_is_not_dated_back(tourism, spa):
+    by, yesterday = cast.coordinator(tourism), today() - dt.timedelta(days=1)
+    with pytest.raises(ValidationError, match="задним числом"):
+        actions.admit_member(by=by, organisation=spa, cluster=tourism, valid_from=yesterday)
+    with pytest.raises(ValidationError):
+        actions.admit_member(by=by, organisation=spa, cluster=tourism, valid_from=DAY, applied_on=yesterday)
+    row = actions.admit_member(
+        by=by, organisation=spa, cluster=tourism, valid_from=yesterday, applied_on=yesterday
+    )
+    assert (row.valid_from, last_event().actor) == (yesterday, by)
+
+
+def test_admit_member_refuses_a_row_that_is_replaced(tourism, spa):
+    other = make.organisation("Тот же", replaced_by=spa, replaced_on=DAY)
+    with pytest.raises(ValidationError, match="заменена"):
+        actions.admit_member(by=None, organisation=other, cluster=tourism, valid_from=DAY)
+
+
+def test_exclusion_needs_its_reason(tourism, spa):
+    row = actions.admit_member(by=None, organisation=spa, cluster=tourism, valid_from=DAY)
+    with pytest.raises(ValidationError) as caught:
+        actions.end_membership(by=None, membership=row, valid_until=LATER, ended_as="excluded", reason=" ")
+    assert set(caught.value.message_dict) == {"reason"}
+    ended = actions.end_membership(by=None, membership=row, valid_until=LATER, ended_as="excluded", reason="Долги")
+    assert (ended.ended_as, ended.end_reason, last_event().after["ended_as"]) == ("excluded", "Долги", "excluded")
 
 
 def test_admit_member_marks_a_demonstration(tourism):

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import AuditEvent
 from clusters import actions, reference
-from clusters.actions import boundaries
+from clusters.actions import boundaries, imports
 from clusters.models import Organisation, Territory
 from exchange.reading import RowErrors, UnreadableFile
 from tests import cast
@@ -48,7 +49,8 @@ def test_import_takes_every_row(kislovodsk, encoding):
     assert (first.name_ru, first.inn, first.territory) == ("Санаторий «Ель»", make.INN, kislovodsk)
     assert (first.okved_additional, second.size_class) == (["55.10", "56.10"], "unknown")
     event = AuditEvent.objects.get()
-    assert event.after == {"organisations": [first.public_id, second.public_id]}
+    assert event.after == {"new": [first.public_id, second.public_id], "changed": {}}
+    assert sorted(first.names.values_list("key", "kinds")) == [("el", "sanatorium")]
 
 
 def test_import_names_every_faulty_cell_and_writes_nothing(kislovodsk):
@@ -79,11 +81,63 @@ def test_import_number_twice_in_the_file_names_the_first_row(db):
     assert faults(file) == [(3, "inn"), (3, "ogrn")]
 
 
-def test_import_number_already_in_the_registry_refused(db):
+def test_import_by_inn_changes_what_the_file_says_and_leaves_empty_cells(kislovodsk):
+    spa = make.organisation(inn=make.INN, website="https://a.example", territory=kislovodsk)
+    file = lambda: table("name_ru,kind,inn,website", f"Иное имя,sanatorium,{make.INN},")  # noqa: E731
+    assert actions.import_organisations(by=None, file=file()) == [spa]
+    spa.refresh_from_db()
+    assert (spa.name_ru, spa.website, spa.territory) == ("Иное имя", "https://a.example", kislovodsk)
+    assert AuditEvent.objects.get().after == {"new": [], "changed": {spa.public_id: ["name_ru"]}}
+    assert spa.search_text.startswith(" иное ")
+    assert actions.import_organisations(by=None, file=file()) == []
+    assert AuditEvent.objects.count() == 1
+
+
+def test_import_number_of_another_organisation_refused(db):
     make.organisation(inn=make.INN)
-    with pytest.raises(RowErrors, match="уже есть в реестре"):
-        actions.import_organisations(by=None, file=table("name_ru,kind,inn", f"А,hotel,{make.INN}"))
-    assert Organisation.objects.count() == 1
+    other = make.organisation("Гостиница")
+    with pytest.raises(RowErrors, match="уже есть этот номер") as caught:
+        actions.import_organisations(
+            by=None, file=table("public_id,name_ru,kind,inn", f"{other.public_id},А,hotel,{make.INN}")
+        )
+    assert [(error.row, error.column) for error in caught.value.errors] == [(2, "inn")]
+    other.refresh_from_db()
+    assert other.inn == ""
+
+
+@pytest.mark.parametrize("word", ["unknown", "replaced"])
+def test_import_row_of_no_organisation_or_a_replaced_one_refused(spa, word):
+    other = make.organisation("Тот же", replaced_by=spa, replaced_on=date(2026, 1, 1))
+    public_id = {"unknown": "000000000000", "replaced": other.public_id}[word]
+    with pytest.raises(RowErrors) as caught:
+        actions.import_organisations(by=None, file=table("public_id,name_ru,kind", f"{public_id},А,hotel"))
+    assert [(error.row, error.column) for error in caught.value.errors] == [(2, "public_id")]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_import_of_the_portals_own_export_changes_nothing(client, kislovodsk, form):
+    make.organisation(
+        inn=make.INN,
+        phone="+7 87937 12345",
+        okved_additional=["55.10", "56.10"],
+        territory=kislovodsk,
+        latitude="43.90500",
+        longitude="42.71700",
+    )
+    make.organisation("=2+2 Банк", kind="bank")
+    answer = client.get(f"/api/v1/organisations/export/?format={form}")
+    plan = imports.plan_organisations(by=None, file=io.BytesIO(b"".join(answer.streaming_content)))
+    assert (len(plan.rows), plan.new, plan.changed, plan.unchanged) == (2, [], [], 2)
+
+
+def test_import_of_what_is_no_longer_what_was_shown_writes_nothing(spa):
+    file = lambda: table("public_id,name_ru,kind", f"{spa.public_id},Иное,sanatorium")  # noqa: E731
+    shown = imports.plan_organisations(by=None, file=file()).digest
+    actions.edit_organisation(by=None, organisation=spa, changes={"name_ru": "Третье"})
+    with pytest.raises(imports.RegistryChanged):
+        actions.import_organisations(by=None, file=file(), shown=shown)
+    spa.refresh_from_db()
+    assert spa.name_ru == "Третье"
 
 
 @pytest.mark.parametrize(

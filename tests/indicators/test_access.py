@@ -179,3 +179,12 @@ def test_author_is_shown_to_those_who_are_signed_in(people, figures):
     row.recorded_by = people["official"]
     assert access.may_see_author(people["reporter"], row)
     assert not access.may_see_author(people["visitor"], row)
+
+
+@pytest.mark.parametrize(("began", "reads"), [("2024-01-01", False), ("2023-12-31", True), ("2023-06-01", True)])
+def test_coordinator_reads_only_periods_that_end_after_the_membership_began(people, subjects, figures, began, reads):
+    Membership.objects.filter(organisation=subjects["organisation"]).update(valid_from=date.fromisoformat(began))
+    seen = access.observations_visible_to(people["coordinator"]).filter(organisation=subjects["organisation"])
+    assert seen.exists() == reads
+    own = access.observations_visible_to(people["reporter"]).filter(organisation=subjects["organisation"])
+    assert own.count() == 2

@@ -5,7 +5,7 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from accounts.models import User, today
@@ -40,7 +40,7 @@ def suspend_membership(
     )
     suspension.full_clean()
     suspension.save()
-    tell_members(row, _lazy("Membership suspended: %(name)s"), reason.strip(), by=by)
+    tell_members(row, gettext_lazy("Membership suspended: %(name)s"), reason.strip(), by=by)
     after = {"valid_from": valid_from, "valid_until": valid_until}
     audit.record(by=by, verb="clusters.suspend_membership", obj=row, after=after)
     return suspension
@@ -57,6 +57,6 @@ def resume_membership(*, by: User, membership: Membership) -> MembershipSuspensi
     suspension.valid_until = day = today()
     suspension.full_clean()
     suspension.save()
-    tell_members(membership, _lazy("Membership resumed: %(name)s"), "", by=by)
+    tell_members(membership, gettext_lazy("Membership resumed: %(name)s"), "", by=by)
     audit.record(by=by, verb="clusters.resume_membership", obj=membership, after={"valid_until": day})
     return suspension

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation import override
 
 from accounts.models import User
@@ -14,20 +14,20 @@ from clusters.membership.models import MembershipApplication
 from clusters.models import ClusterAssignment, Membership, OrganisationAssignment
 
 TO_CLUSTER = {
-    "submit": _lazy("%(name)s applies for membership"),
-    "resubmit": _lazy("%(name)s has submitted its application again"),
-    "withdraw": _lazy("%(name)s has withdrawn its application"),
-    "accept": _lazy("%(name)s has accepted membership"),
-    "decline": _lazy("%(name)s has declined membership"),
+    "submit": gettext_lazy("%(name)s applies for membership"),
+    "resubmit": gettext_lazy("%(name)s has submitted its application again"),
+    "withdraw": gettext_lazy("%(name)s has withdrawn its application"),
+    "accept": gettext_lazy("%(name)s has accepted membership"),
+    "decline": gettext_lazy("%(name)s has declined membership"),
 }
 TO_ORGANISATION = {
-    "take": _lazy("The application of %(name)s is in review"),
-    "send_back": _lazy("The application of %(name)s is returned for correction"),
-    "admit": _lazy("%(name)s is admitted to the cluster"),
-    "refuse": _lazy("The application of %(name)s is refused"),
-    "offer": _lazy("A cluster offers membership to %(name)s"),
-    "recall": _lazy("The offer of membership to %(name)s is taken back"),
-    "remind": _lazy("The application of %(name)s awaits your correction"),
+    "take": gettext_lazy("The application of %(name)s is in review"),
+    "send_back": gettext_lazy("The application of %(name)s is returned for correction"),
+    "admit": gettext_lazy("%(name)s is admitted to the cluster"),
+    "refuse": gettext_lazy("The application of %(name)s is refused"),
+    "offer": gettext_lazy("A cluster offers membership to %(name)s"),
+    "recall": gettext_lazy("The offer of membership to %(name)s is taken back"),
+    "remind": gettext_lazy("The application of %(name)s awaits your correction"),
 }
 
 

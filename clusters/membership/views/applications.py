@@ -45,9 +45,10 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     is_new = application.organisation is None
     proposed = ProposedForm(request.POST or None, instance=checks.subject(application)) if is_new else None
     if request.method == "POST" and _all_valid(form, proposed):
-        if _kept(request, form, proposed, cluster=application.cluster, application=application):
+        kept = _kept(request, form, proposed, cluster=application.cluster, application=application)
+        if kept:
             messages.success(request, _("The application has been saved."))
-            return redirect(application)
+            return redirect(kept)
     context = {"cluster": application.cluster, "application": application, "is_new": is_new}
     return _form_page(request, form, proposed, context | {"breadcrumbs": own.crumbs_of(application, request.user)})
 
