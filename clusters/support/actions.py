@@ -179,13 +179,16 @@ def edit_application(
 @transaction.atomic
 def submit_application(*, by: User | None, application: SupportApplication) -> SupportApplication:
     """To the authority, with the verdicts of this day, which stay as they are."""
-    APPLICATION.take(by=by, obj=application, verb="submit")
-    row = SupportApplication.objects.select_related("measure", "organisation__territory").get(pk=application.pk)
+    # Written before the step, since the database refuses a submitted row without them; a barred step undoes it.
+    rows = SupportApplication.objects.select_for_update(of=("self",)).select_related("measure", "organisation")
+    row = rows.get(pk=application.pk)
     known = navigator.facts_of(row.organisation, read_answers(row.answers), today())
     answer = navigator.answer_for(row.measure, known, today())
     row.rule_version, row.verdicts = answer.version, navigator.frozen(answer)
     row.submitted_at = row.submitted_at or timezone.now()
     row.save()
+    APPLICATION.take(by=by, obj=row, verb="submit")
+    application.state = row.state
     _tell(access.deciders(), row, gettext_lazy("An application for support awaits review"))
     audit.record(
         by=by,
