@@ -194,6 +194,11 @@ CELERY_BEAT_SCHEDULE = {
     "verify the trail": {"task": "accounts.tasks.verify_audit", "schedule": crontab(minute=40, hour=3)},
     "erase old addresses": {"task": "accounts.tasks.erase_addresses", "schedule": crontab(minute=25, hour=3)},
     "like names": {"task": "clusters.tasks.compare_new_names", "schedule": 300.0, "options": {"expires": 300}},
+    "expire notices": {
+        "task": "clusters.cooperation.tasks.expire_partner_notices",
+        "schedule": crontab(minute=5, hour=0),
+    },
+    "forget attempts": {"task": "accounts.door.tasks.forget_attempts", "schedule": crontab(minute=50)},
     "quarterly reports": {
         "task": "competitiveness.tasks.request_quarterly_reports",
         "schedule": crontab(minute=15, hour=3, day_of_month="1-5", month_of_year="1,4,7,10"),

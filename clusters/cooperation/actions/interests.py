@@ -47,7 +47,7 @@ def express_interest(
         sent_by=by,
         is_demo=row.is_demo or organisation.is_demo,
     )
-    interest.full_clean()
+    interest.full_clean(exclude={"sent_by"})  # empty where the portal itself sends
     interest.save()
     _tell(
         interest,
@@ -151,7 +151,7 @@ def _belongs(organisation: Organisation, cluster: int) -> bool:
 def _answered(by: User | None, interest: Interest, verb: str, reply: str) -> Interest:
     INTEREST.take(by=by, obj=interest, verb=verb)
     interest.reply, interest.answered_at = reply.strip(), timezone.now()
-    interest.full_clean()
+    interest.full_clean(exclude={"sent_by"})
     interest.save(update_fields=["reply", "answered_at", "updated_at"])
     accepted = verb == "accept"
     name = interest.notice.organisation.short_name

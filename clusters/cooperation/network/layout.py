@@ -79,9 +79,8 @@ def _apart(places: Floats, width: float, height: float, gap: float = 17.0) -> Fl
         near = distance < gap
         if not near.any():
             break
-        safe = np.maximum(distance, 1e-6)
-        push = np.where(near, (gap - distance) / safe / 2, 0.0)
-        places = places + (between * np.where(np.isfinite(push), push, 0.0)[..., None]).sum(axis=1)
+        push = np.divide(gap - distance, 2 * np.maximum(distance, 1e-6), out=np.zeros_like(distance), where=near)
+        places = places + (between * push[..., None]).sum(axis=1)
         places = np.clip(places, 0, [width, height])
     return places
 
