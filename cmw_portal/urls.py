@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("clusters.urls")),
     path("", include("indicators.urls")),
     path("", include("competitiveness.urls")),
+    path("", include("councils.urls")),
+    path("", include("exchange.urls")),
     path("search/", views.search, name="search"),
     path("desk/", views.desk, name="desk"),
     path("about/", views.about, name="about"),

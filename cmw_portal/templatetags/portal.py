@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 
 from cmw_portal import charts, typography
 from cmw_portal.charts import bars, cartograms, contributions, dots, lines, maps, multiples, sparks, stacks
+from exchange.filters import StrictFilterSet
+from exchange.saved_filters import above_register
 
 register = template.Library()
 
@@ -139,6 +141,15 @@ def active_filters(context: template.Context, form: Any) -> list[dict[str, str]]
                 {"label": str(field.label), "value": words, "url": query(context, **{field.html_name: "", "page": ""})}
             )
     return found
+
+
+@register.simple_tag(takes_context=True)
+def saved_filters(context: template.Context, filterset: Any) -> dict[str, Any]:
+    """Above a register, for who is signed in: the person's saved filters of it, and how to save the present one."""
+    request = context.get("request")
+    if request is None or not request.user.is_authenticated or not isinstance(filterset, StrictFilterSet):
+        return {}
+    return above_register(request, filterset)
 
 
 @register.filter
