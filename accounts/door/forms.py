@@ -28,6 +28,7 @@ from accounts.door.guesses import give_back_guess, take_guess
 from accounts.door.limits import Limit, take
 from accounts.models import User
 
+MALFORMED = (KeyError, TypeError, ValueError, AttributeError)  # of the library, for an answer no browser gives
 CODE_LIVES = 90  # longer than any code is taken for valid
 
 
@@ -97,6 +98,12 @@ class PasskeyForm(AddWebAuthnForm):
     )
     passwordless = None  # every passkey is made so that it opens the portal by itself
 
+    def clean(self) -> dict[str, Any]:
+        try:
+            return super().clean()
+        except MALFORMED as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
 
 class PasskeyNameForm(EditWebAuthnForm):
     name = forms.CharField(label=_("Name"), max_length=60)
@@ -114,10 +121,10 @@ class _Passkey(forms.Form):
         """A passkey is not guessed: what does not match is written down and not counted."""
         try:
             return super().clean_credential()  # type: ignore[misc]
-        except ValidationError:
+        except (ValidationError, *MALFORMED) as error:
             if self.user is not None:
                 actions.note_factor_failed(user=self.user, kind="webauthn")
-            raise
+            raise get_adapter().validation_error("incorrect_code") from error
 
     def save(self) -> None:
         super().save()  # type: ignore[misc]
