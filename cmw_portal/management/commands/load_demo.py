@@ -6,9 +6,11 @@ import clusters.acts.demo
 import clusters.cooperation.demo
 import clusters.demo
 import clusters.infrastructure.demo
+import clusters.membership.demo
 import clusters.standing.demo
 import clusters.support.demo
 import competitiveness.demo
+import councils.demo
 import indicators.demo
 
 
@@ -24,6 +26,8 @@ class Command(BaseCommand):
             clusters.support.demo.load()
             clusters.acts.demo.load(users)
             clusters.infrastructure.demo.load()
+            clusters.membership.demo.load(users)
             indicators.demo.load()
             competitiveness.demo.load()
+            councils.demo.load(users)
         self.stdout.write("demonstration data in place")
