@@ -14,6 +14,7 @@ from accounts import actions
 from accounts.door import devices, guesses
 from accounts.door.reauthentication import is_recent
 from accounts.models import User
+from accounts.trail.refusals import note_limited_sign_in
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -38,6 +39,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """A try is counted before the password is looked at; with none left it is not looked at."""
         self._guess = guesses.take_guess(request, str(credentials.get("email") or ""))
         if self._guess is None:
+            note_limited_sign_in(email=str(credentials.get("email") or ""))
             raise self.validation_error("too_many_login_attempts")
 
     def _rollback_login_failed_rl_usage(self) -> None:

@@ -19,6 +19,7 @@ from accounts.door.records import opened_with_second_factor
 from accounts.enums import Scope
 from accounts.models import ApiToken, User
 from accounts.networks import client_address, is_within
+from accounts.trail.refusals import note_dead_token_used, note_token_refused
 
 # A token used a hundred times a second is written down once in five minutes.
 LAST_USE_STEP = dt.timedelta(minutes=5)
@@ -51,6 +52,10 @@ class TokenAuthentication(KnoxTokenAuthentication):
             return None
         address = client_address(request)
         if not is_within(address, found[1].networks):
+            note_token_refused(found[1], reason="network")
+            raise PermissionDenied(_("This token may not be used from this address. Its owner names the networks."))
+        address = client_address(request)
+        if not is_within(address, found[1].networks):
             raise PermissionDenied(_("This token may not be used from this address. Its owner names the networks."))
         needed = Scope.READ if request.method in SAFE_METHODS else Scope.WRITE
         _refuse_without_factor(has_second_factor(found[0]) or not is_demanded(found[0]))
@@ -66,6 +71,7 @@ class TokenAuthentication(KnoxTokenAuthentication):
         digest = hash_token(token.decode("latin-1"))
         row = ApiToken.objects.live().filter(pk=digest, user__is_active=True).select_related("user").first()
         if row is None:
+            note_dead_token_used(digest)
             raise AuthenticationFailed(_("The token is unknown, expired or revoked."))
         return row.user, row
 

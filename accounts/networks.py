@@ -2,29 +2,19 @@
 
 import ipaddress
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+
+from accounts import request_context
 
 MOST_NETWORKS = 20
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 def client_address(request: HttpRequest) -> str | None:
-    """The address of the caller: the peer's, or what the NUM_PROXIES trusted proxies before us have written.
-
-    Each proxy adds the address it was called from at the right end of X-Forwarded-For; what stands further left was
-    sent by the caller, who may write what he likes.
-    """
-    proxies = settings.REST_FRAMEWORK["NUM_PROXIES"]
-    told = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if proxies else []
-    text = told[-min(proxies, len(told))] if any(part.strip() for part in told) else request.META.get("REMOTE_ADDR", "")
-    try:
-        address = ipaddress.ip_address(text.strip().partition("%")[0])
-    except ValueError:
-        return None
-    return str(getattr(address, "ipv4_mapped", None) or address)
+    """The address of the caller by the portal's one rule, None where it cannot be told."""
+    return request_context.client_address(request) or None
 
 
 def validate_networks(value: object) -> None:

@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts import audit
-from accounts.models import User
+from accounts.actions.sign_in import email_hmac
+from accounts.models import ApiToken, User
 from accounts.trail.sealing import Subject
 
 STREAM, VERB = "refusals", "accounts.be_refused"
@@ -40,7 +41,7 @@ def note_refusal(*, by: User, request: HttpRequest, status: int) -> None:
     objects: list[Subject] = [("", str(word)[:80]) for name, word in match.kwargs.items() if name in TELLING]
     if status == 404 and not objects:
         return  # there was nothing to be had at this address by anybody
-    if (number := _count(by)) > A_MINUTE:
+    if (number := _count(str(by.pk))) > A_MINUTE:
         return
     after: dict[str, Any] = {"status": status, "route": match.view_name, "method": request.method}
     if number == A_MINUTE:
@@ -49,8 +50,32 @@ def note_refusal(*, by: User, request: HttpRequest, status: int) -> None:
         audit.record(by=by, verb=VERB, after=after, stream=STREAM, concerning=objects)
 
 
-def _count(user: User) -> int:
-    key = f"accounts.refusals.{user.pk}.{timezone.now():%Y%m%d%H%M}"
+def note_token_refused(token: ApiToken, *, reason: str) -> None:
+    """A token that is known was turned away: it is perhaps in other hands than its owner's."""
+    if _count(f"token.{token.public_id}") <= A_MINUTE:
+        with transaction.atomic():
+            after = {"reason": reason, "user": token.user_id}
+            audit.record(by=token.user, verb="accounts.token_refused", obj=token, after=after, stream=STREAM)
+
+
+def note_dead_token_used(digest: str) -> None:
+    """A token that was in force once; a word that never was a token is a guess and tells nothing."""
+    token = ApiToken.objects.filter(pk=digest).select_related("user").first()
+    if token is not None:
+        reason = "revoked" if token.revoked_at else "expired" if not token.is_live else "account closed"
+        note_token_refused(token, reason=reason)
+
+
+def note_limited_sign_in(*, email: str) -> None:
+    """A guess that was not even looked at, since too many were made; the address is told by what stands for it."""
+    told = email_hmac(email)
+    if _count(f"sign-in.{told}") <= A_MINUTE:
+        with transaction.atomic():
+            audit.record(by=None, verb="accounts.sign_in_limited", after={"email_hmac": told}, stream=STREAM)
+
+
+def _count(who: str) -> int:
+    key = f"accounts.refusals.{who}.{timezone.now():%Y%m%d%H%M}"
     cache.add(key, 0, 90)
     try:
         return cache.incr(key)
