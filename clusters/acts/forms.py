@@ -5,7 +5,7 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, today
@@ -42,16 +42,15 @@ class ActField(forms.CharField):
         kwargs.setdefault("help_text", _("Its number, words of its title, or the address of its page in the portal."))
         super().__init__(max_length=300, **kwargs)
 
-    def to_python(self, value):
-        text = super().to_python(value)
-        if not text:
-            return None
+    def clean(self, value):
+        text = super().clean(value)
         found = _acts_called(text)
         if len(found) == 1:
             return found[0]
         if not found:
             raise ValidationError(
-                _now("No act is found by “%(text)s”. Look it up in the register and give its number.") % {"text": text}
+                gettext("No act is found by “%(text)s”. Look it up in the register and give its number.")
+                % {"text": text}
             )
         raise ValidationError(_several(found))
 
@@ -69,7 +68,9 @@ def _acts_called(text: str) -> list[LegalAct]:
 def _several(found: list[LegalAct]) -> str:
     names = "; ".join(f"{words.short_name(act)} — {act.title[:80]} ({act.public_id})" for act in found[:_OFFERED])
     more = " …" if len(found) > _OFFERED else ""
-    return _now("Several acts are found. Give the word in brackets of the right one: %(acts)s") % {"acts": names + more}
+    return gettext("Several acts are found. Give the word in brackets of the right one: %(acts)s") % {
+        "acts": names + more
+    }
 
 
 class ActForm(forms.ModelForm):

@@ -11,12 +11,16 @@ from clusters.acts.enums import ActKind, FindingKind, RelationKind
 from clusters.acts.models import ActFinding, LegalAct
 from clusters.tables import long_date, written_date
 
+_WHOLE_DATE = len("2021-09-01")
+
 
 def short_name(act: LegalAct) -> str:
     """`Federal law No. 26-ФЗ of 23 February 1995`: how an act is called in a sentence."""
     kind = str(act.get_kind_display()) if act.kind != ActKind.OTHER else _("Act")
     number = _("No. %(number)s") % {"number": act.number} if act.number else ""
-    dated = _("of %(date)s") % {"date": written_date(act.date)}
+    # Only a day is declined in Russian by its format; a month or a year stands in brackets.
+    date = written_date(act.date)
+    dated = _("of %(date)s") % {"date": date} if len(act.date) == _WHOLE_DATE else f"({date})"
     return " ".join(part for part in (kind, number, dated) if part)
 
 

@@ -28,8 +28,8 @@ class OperatorField(forms.CharField):
             return (known[0] or known[1]) if known else ""
         return value
 
-    def to_python(self, value):
-        text = super().to_python(value)
+    def clean(self, value):
+        text = super().clean(value)
         if not text:
             return None
         word = text.rstrip("/").rsplit("/", 1)[-1].lower()

@@ -61,7 +61,7 @@ def mark_conflict(
     finding.full_clean()
     finding.save()
     FINDING.take(by=by, obj=finding, verb="confirm")
-    _give(by, finding, owner, due, owner_organisation, "")
+    finding = _give(by, finding, owner, due, owner_organisation, "")
     after = {"kind": kind, "acts": [first, second], "owner": owner.pk, "due": due}
     audit.record(by=by, verb="clusters.mark_act_conflict", obj=finding, after=after)
     return finding
@@ -108,7 +108,8 @@ def assign(
     """Give a confirmed finding to an owner, or to another one, with a day by which it is to be settled."""
     _require(by, finding, "assign")
     _check_owner(owner, due)
-    before = {"owner": finding.owner_id, "due": finding.due}
+    seen = _row(finding)
+    before = {"owner": seen.owner_id, "due": seen.due}
     row = _give(by, finding, owner, due, owner_organisation, remark)
     audit.record(
         by=by, verb="clusters.assign_act_finding", obj=row, before=before, after={"owner": owner.pk, "due": due}
