@@ -15,6 +15,7 @@ from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOA
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -86,7 +87,12 @@ class _Provider(OpenIDConnectOAuth2Adapter):
         )
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
-        return settings.BASE_URL + self.get_provider().get_callback_url()
+        return settings.BASE_URL + reverse("openid_connect_callback")
+
+    def get_provider(self) -> Any:
+        provider = super().get_provider()
+        provider.oauth2_adapter_class = _Provider  # so that the way there and the way back are ours alike
+        return provider
 
 
 def claims_of(sociallogin: SocialLogin) -> dict[str, Any]:
