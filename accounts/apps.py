@@ -8,5 +8,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.invitations import purposes
+        from accounts.people import contexts
 
         purposes.register_own()
+        contexts.register_own()

@@ -17,6 +17,9 @@ PEOPLE = {
     "coordinator": ("Демо", "Координатор"),
     "reporter": ("Демо", "Ответственный"),
     "api_partner": ("Демо", "Партнёр"),
+    "chair": ("Демо", "Председатель"),
+    "secretary": ("Демо", "Секретарь"),
+    "council_member": ("Демо", "Член совета"),
 }
 IN_THE_PORTAL = ("administrator", "official", "api_partner")
 

@@ -2,7 +2,7 @@
 
 from accounts.door import demands
 from accounts.notices import visibility
-from clusters import panels
+from clusters import panels, role_context
 from clusters.cooperation import panels as cooperation
 from clusters.acts import registration as acts
 from clusters.infrastructure import registration as infrastructure
@@ -16,6 +16,7 @@ from clusters.support.models import SupportApplication
 
 def register() -> None:
     """Safe to repeat."""
+    role_context.register_clusters()
     registry_facts.register()
     infrastructure.register()
     acts.register()

@@ -11,6 +11,7 @@ from clusters.membership.api import LISTS as MEMBERSHIP
 from clusters.standing.api import LISTS as STANDING
 from clusters.support.api import LISTS as SUPPORT
 from competitiveness.api import ReportViewSet
+from councils.api import LISTS as COUNCILS
 from exchange.views import NothingHere, SchemaPage, SchemaView, about
 from exchange.views import root as root_view
 from indicators.api import IndicatorViewSet, ObservationViewSet
@@ -32,6 +33,7 @@ LISTS = {
     "indicators": IndicatorViewSet,
     "observations": ObservationViewSet,
     "reports": ReportViewSet,
+    **COUNCILS,
 }
 
 router = SimpleRouter()

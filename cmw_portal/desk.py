@@ -14,6 +14,7 @@ from accounts.access import Person
 from accounts.awaiting import Awaiting
 from accounts.models import AuditEvent, Notice, PortalAssignment, User, today
 from accounts.notices.visibility import open_to
+from accounts.people import queries as people
 from clusters.access import coordinated_clusters, reported_organisations
 from clusters.acts import queries as acts
 from clusters.cooperation import queries as cooperation
@@ -59,6 +60,7 @@ def draft_reports(user: Person) -> list[Awaiting]:
 
 # Each room says what awaits a person there.
 ROOMS: list[Callable[[User], list[Awaiting]]] = [
+    people.awaiting,
     membership.awaiting,
     cooperation.awaiting,
     acts.awaiting,

@@ -68,4 +68,7 @@ PUBLIC_PAGES = {
     "competitiveness:report-list",
     "competitiveness:report-detail",
     "competitiveness:report-data",
+    # councils
+    "councils:council-list",
+    "councils:council-detail",
 }
