@@ -39,7 +39,7 @@ class Portal:
     """Address and demonstration sign-ins of a running portal."""
 
     def __init__(self, address: str, data_dir: Path) -> None:
-        self.address = address
+        self.address, self.data_dir = address, data_dir
         lines = (data_dir / "demo_sign_ins.txt").read_text().splitlines()
         self.sign_ins = {role: (email, password) for role, email, password in (line.split("\t") for line in lines)}
 
