@@ -12,8 +12,8 @@ from tests.matrix.routes import Route
 from tests.matrix.scene import Scene
 
 WRITE = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
-# A session is no deed, nor is the last use of a token, nor the copy of the e-mail that allauth keeps for itself.
-PASSED_OVER = {"django_session", "account_emailaddress"}
+# A session and when it was last seen are no deed, nor is the last use of a token, nor the copy of the e-mail that allauth keeps for itself.
+PASSED_OVER = {"django_session", "account_emailaddress", "accounts_signinsession"}
 LAST_USE = 'UPDATE "accounts_apitoken" SET "last_used_at"'
 AUDIT = {
     "accounts_auditevent",
