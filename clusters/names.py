@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 
 THRESHOLD = 0.6
-OTHER_KIND = 0.6
+OTHER_KIND = 0.55
 """What is left of the likeness of two names that say different kinds: «Санаторий „Виктория“», «Кафе „Виктория“»."""
 
 _WORD = re.compile(r"[^\W_]+")
@@ -225,7 +225,7 @@ def is_unseen(character: str) -> bool:
 
 def name_key(name: str) -> NameKey:
     """The key of one name; of an empty one the empty key."""
-    seen = "".join(letter for letter in name if not is_unseen(letter) and letter != "\u0301")
+    seen = "".join(letter for letter in name.replace("№", " ") if not is_unseen(letter) and letter != "\u0301")
     plain = unicodedata.normalize("NFKC", seen).casefold().replace("ё", "е")
     words = [_one_alphabet(word) for word in _WORD.findall(plain)]
     own = [word for word in words if word not in _LEGAL] or words
@@ -243,6 +243,8 @@ def _one_alphabet(word: str) -> str:
 
 
 def _folded(word: str) -> str:
+    if word.isdecimal():
+        return str(int(word))
     latin = "".join(_LATIN.get(letter, letter) for letter in word)
     if not _CYRILLIC.search(word):
         latin = _SOFT_C.sub("s", latin.replace("ch", "ч")).replace("c", "k")

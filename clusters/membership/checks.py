@@ -199,7 +199,9 @@ def _consent(application: MembershipApplication) -> Check:
 
 
 def _of_the_cluster(application: MembershipApplication, organisation: Organisation) -> Iterator[Check]:
-    """What the rules of the cluster say; the coordinator decides on them."""
+    """What the rules of the cluster say; the coordinator decides on them. They know organisations of the registry alone."""
+    if organisation.pk is None:
+        return
     for ask in panels.REVIEW_CHECKS:
         for rule in ask(application.cluster, organisation):
             level = Level.PASSED if rule["state"] == "passed" else Level.WARNING

@@ -26,9 +26,11 @@ def _reviewer(user: Person, application: MembershipApplication) -> Words:
 
 def _another_reviewer(user: Person, application: MembershipApplication) -> Words:
     """Nobody decides on what he submitted himself."""
+    if reason := _reviewer(user, application):
+        return reason
     if not application.by_cluster and application.submitted_by_id == user.pk:
         return _("You submitted this application yourself: another coordinator decides on it.")
-    return _reviewer(user, application)
+    return ""
 
 
 def _complete(application: MembershipApplication) -> Words:
