@@ -16,6 +16,7 @@ from clusters.cooperation import access, actions, pages, tables
 from clusters.cooperation.forms import LinkEndForm, LinkForm, RemarkForm
 from clusters.cooperation.lifecycle import LINK
 from clusters.cooperation.queries import partners
+from clusters.enums import LinkState
 from clusters.models import Link, Organisation
 from clusters.pages import crumbs_of_organisation, page_of
 
@@ -91,7 +92,7 @@ def _shown(request: HttpRequest, link: Link, form: RemarkForm) -> dict[str, Any]
         {"label": _("At work"), "value": tables.period_of(link)},
         {"label": _("State"), "value": link.get_state_display(), "note": tables.stated_words(link)},
     ]
-    words = {"confirm": _("confirmed"), "dispute": _("disputed")}
+    words = {"confirm": str(LinkState.CONFIRMED.label), "dispute": str(LinkState.DISPUTED.label)}
     return {
         "link": link,
         "facts": facts,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clusters.access import require
 from clusters.cooperation import access, actions, pages, tables
+from clusters.cooperation.enums import NoticeState
 from clusters.cooperation.filters import PartnerNoticeFilter
 from clusters.cooperation.forms import NoticeForm, RemarkForm
 from clusters.cooperation.lifecycle import NOTICE
@@ -82,12 +83,8 @@ def _shown(request: HttpRequest, notice: PartnerNotice) -> dict[str, Any]:
 
 
 def _done_words() -> dict[str, str]:
-    return {
-        "publish": _("published"),
-        "close": _("closed"),
-        "withdraw": _("withdrawn by the coordinator"),
-        "expire": _("expired"),
-    }
+    steps = {"publish": NoticeState.PUBLISHED, "close": NoticeState.CLOSED, "withdraw": NoticeState.WITHDRAWN}
+    return {verb: str(state.label) for verb, state in {**steps, "expire": NoticeState.EXPIRED}.items()}
 
 
 def _facts(notice: PartnerNotice) -> list[dict[str, Any]]:
