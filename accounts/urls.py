@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from accounts import views
 from accounts.invitations.urls import urlpatterns as invitations
+from accounts.sessions.urls import urlpatterns as sessions
 from accounts.people.urls import urlpatterns as people
 from accounts.sessions.urls import urlpatterns as sessions
 from accounts.door import urls as door_urls
