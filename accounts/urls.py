@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from accounts import views
 from accounts.invitations.urls import urlpatterns as invitations
+from accounts.personal_data.urls import urlpatterns as personal_data
 from accounts.sessions.urls import urlpatterns as sessions
 from accounts.people.urls import urlpatterns as people
 from accounts.sessions.urls import urlpatterns as sessions
@@ -49,4 +50,4 @@ door_patterns = [
     path("letter/", include(door_urls.letter_patterns)),
     path("oidc/", include(door_urls.provider_patterns)),
 ]
-urlpatterns = [*allauth_patterns, *door_patterns, path("", include(([*own_patterns, *invitations, *sessions, *people], "accounts")))]
+urlpatterns = [*allauth_patterns, *door_patterns, path("", include(([*own_patterns, *invitations, *sessions, *people, *personal_data], "accounts")))]

@@ -15,6 +15,7 @@ from accounts.awaiting import Awaiting
 from accounts.models import AuditEvent, Notice, PortalAssignment, User, today
 from accounts.notices.visibility import open_to
 from accounts.people import queries as people
+from accounts.personal_data import queries as personal_data
 from clusters.access import coordinated_clusters, reported_organisations
 from clusters.acts import queries as acts
 from clusters.cooperation import queries as cooperation
@@ -61,6 +62,7 @@ def draft_reports(user: Person) -> list[Awaiting]:
 # Each room says what awaits a person there.
 ROOMS: list[Callable[[User], list[Awaiting]]] = [
     people.awaiting,
+    personal_data.awaiting,
     membership.awaiting,
     cooperation.awaiting,
     acts.awaiting,
