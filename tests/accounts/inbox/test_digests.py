@@ -96,7 +96,8 @@ def test_letter_dropped_by_a_dead_sender_is_sent_by_another_under_the_same_name(
 
     with monkeypatch.context() as patch:
         patch.setattr("django.core.mail.EmailMessage.send", die)
-        pytest.raises(KeyboardInterrupt, send_digests)
+        with pytest.raises(KeyboardInterrupt):
+            send_digests()
     assert (Digest.objects.get().state, send_digests()) == ("sending", 0)
     Digest.objects.update(claimed_at=timezone.now() - dt.timedelta(minutes=6))
     assert (send_digests(), states(), Digest.objects.get().attempts) == (1, ["sent"], 2)
