@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import today
 from clusters.rules.facts import FACTS
@@ -19,7 +20,7 @@ class YesNoField(forms.TypedChoiceField):
     """A question to which no answer is an answer too: None."""
 
     def __init__(self, **kwargs: Any) -> None:
-        choices = YES_NO if kwargs.get("required", True) else [("", _("not known")), *YES_NO]
+        choices = YES_NO if kwargs.get("required", True) else [("", pgettext_lazy("answer", "not known")), *YES_NO]
         super().__init__(choices=choices, coerce=lambda word: word == "yes", empty_value=None, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:

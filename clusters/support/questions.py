@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clusters.enums import OrganisationKind, SizeClass
 from clusters.forms import TerritoryChoiceField
@@ -55,11 +56,16 @@ def _field(fact: Fact) -> forms.Field:
 class WhatIfForm(QuestionsForm):
     """An organisation that need not exist. Nothing is stored."""
 
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("not known")), *OrganisationKind.choices])
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", pgettext_lazy("answer", "not known")), *OrganisationKind.choices]
+    )
     size = forms.ChoiceField(
         label=_("Size"),
         required=False,
-        choices=[("", _("not known")), *(one for one in SizeClass.choices if one[0] != SizeClass.UNKNOWN)],
+        choices=[
+            ("", pgettext_lazy("answer", "not known")),
+            *(one for one in SizeClass.choices if one[0] != SizeClass.UNKNOWN),
+        ],
     )
     okved = forms.CharField(
         label=_("Main activity (OKVED2)"), required=False, max_length=8, validators=[validate_okved]
@@ -69,7 +75,7 @@ class WhatIfForm(QuestionsForm):
         required=False,
         to_field_name="code",
         queryset=Territory.objects.none(),
-        empty_label=_("not known"),
+        empty_label=pgettext_lazy("answer", "not known"),
     )
     cluster = forms.ChoiceField(label=_("Cluster"), required=False)
 
@@ -78,7 +84,7 @@ class WhatIfForm(QuestionsForm):
         places = Territory.objects.without_outlines().of_region().order_by(territory_name_order())
         self.fields["territory"].queryset = places
         clusters = [(cluster.slug, capfirst(cluster.name)) for cluster in Cluster.objects.all()]
-        self.fields["cluster"].choices = [("", _("not known")), ("none", _("in none")), *clusters]
+        self.fields["cluster"].choices = [("", pgettext_lazy("answer", "not known")), ("none", _("in none")), *clusters]
 
     def known(self) -> dict[str, Known]:
         """Facts of the imagined organisation, of a valid form."""
