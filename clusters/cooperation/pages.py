@@ -36,11 +36,13 @@ def crumbs_of_network(cluster: Cluster | None) -> Crumbs:
     ]
 
 
-def verbs(life: Lifecycle, user: Person, obj: Any) -> dict[str, Offer]:
-    """Steps that are this person's to take, by their word; those barred by a condition carry the reason."""
-    return {
+def verbs(life: Lifecycle, user: Person, obj: Any) -> dict[str, Offer | bool | None]:
+    """Steps by their word: an offer where it is this person's to take (with the reason where a condition bars it), None
+    otherwise; `any` says whether there is one at all."""
+    own = {
         offer.step.verb: offer for offer in life.offers(user, obj) if offer.available or not offer.step.may(user, obj)
     }
+    return {**{step.verb: own.get(step.verb) for step in life.steps}, "any": bool(own)}
 
 
 def done_or_refused(request: HttpRequest, act: Callable[[], Any], done: str, address: str) -> HttpResponse:
