@@ -145,11 +145,11 @@ admin:accounts_user_changelist                    GET     -                  sig
 admin:accounts_user_changelist                    POST    -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:accounts_user_add                           GET     -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:accounts_user_add                           POST    -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
-admin:accounts_user_change                        GET     person             signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
-admin:accounts_user_change                        POST    person             signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
-admin:accounts_user_history                       GET     person             signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
-admin:accounts_user_delete                        GET     person             signin  signin   403    signin    signin   signin  signin  signin  signin  signin
-admin:accounts_user_delete                        POST    person             signin  signin   403    signin    signin   signin  signin  signin  signin  signin
+admin:accounts_user_change                        GET     an_account         signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
+admin:accounts_user_change                        POST    an_account         signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
+admin:accounts_user_history                       GET     an_account         signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
+admin:accounts_user_delete                        GET     an_account         signin  signin   403    signin    signin   signin  signin  signin  signin  signin
+admin:accounts_user_delete                        POST    an_account         signin  signin   403    signin    signin   signin  signin  signin  signin  signin
 admin:accounts_portalassignment_changelist        GET     -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:accounts_portalassignment_changelist        POST    -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:accounts_portalassignment_add               GET     -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
@@ -174,7 +174,7 @@ admin:accounts_auditevent_delete                  POST    audit_event        sig
 def furnish(scene) -> None:
     figure = scene.things["public_figure"]
     scene.add("dimension", figure.indicator.criterion)
-    scene.add("person", scene.people["visitor"])
+    scene.add("an_account", scene.people["visitor"])
     scene.add("portal_role", PortalAssignment.objects.get(user=scene.people["official"]))
     scene.add("cluster_role", ClusterAssignment.objects.get(user=scene.people["coord"]))
     scene.add("organisation_role", OrganisationAssignment.objects.get(user=scene.people["rep"]))
