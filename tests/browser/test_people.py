@@ -1,0 +1,22 @@
+"""An administrator dismisses a secretary whose open page is refused at the next click."""
+
+import pytest
+
+
+@pytest.mark.parametrize(("language", "role"), [("ru", "secretary"), ("en", "chair")])
+def test_a_dismissed_office_holder_is_refused_at_the_next_click(visit, sign_in, language, role):
+    theirs, admin = visit(language), visit(language)
+    sign_in(theirs, role)
+    theirs.goto("/councils/tourism/")
+    theirs.locator("main a[href='/councils/tourism/desk/']").click()
+    assert "@demo.example" in theirs.inner_text("main")
+    sign_in(admin, "administrator")
+    admin.goto(f"/accounts/people/?role={role}")
+    admin.locator("main tbody th a").first.click()
+    admin.locator("#roles tbody th a").first.click()
+    admin.locator("main form button", has_text={"ru": "Завершить роль", "en": "End the role"}[language]).click()
+    theirs.refusals = {403}
+    answer = theirs.reload()
+    assert answer.status == 403
+    words = {"ru": "Только председатель, секретарь", "en": "Only the chair, the secretary"}[language]
+    assert words in theirs.inner_text("main")
