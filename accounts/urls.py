@@ -5,14 +5,12 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from accounts import views
-from accounts.invitations.urls import urlpatterns as invitations
-from accounts.personal_data.urls import urlpatterns as personal_data
-from accounts.sessions.urls import urlpatterns as sessions
-from accounts.people.urls import urlpatterns as people
-from accounts.sessions.urls import urlpatterns as sessions
 from accounts.door import urls as door_urls
 from accounts.door import views as door
 from accounts.invitations.urls import urlpatterns as invitations
+from accounts.people.urls import urlpatterns as people
+from accounts.personal_data.urls import urlpatterns as personal_data
+from accounts.sessions.urls import urlpatterns as sessions
 
 # The names are allauth's: its flows reverse them.
 allauth_patterns = [
@@ -50,4 +48,8 @@ door_patterns = [
     path("letter/", include(door_urls.letter_patterns)),
     path("oidc/", include(door_urls.provider_patterns)),
 ]
-urlpatterns = [*allauth_patterns, *door_patterns, path("", include(([*own_patterns, *invitations, *sessions, *people, *personal_data], "accounts")))]
+urlpatterns = [
+    *allauth_patterns,
+    *door_patterns,
+    path("", include(([*own_patterns, *invitations, *sessions, *people, *personal_data], "accounts"))),
+]
