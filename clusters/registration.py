@@ -3,8 +3,8 @@
 from accounts.door import demands
 from accounts.notices import visibility
 from clusters import panels, role_context
-from clusters.cooperation import panels as cooperation
 from clusters.acts import registration as acts
+from clusters.cooperation import panels as cooperation
 from clusters.infrastructure import registration as infrastructure
 from clusters.membership import registration as membership
 from clusters.models import ClusterAssignment

@@ -96,28 +96,6 @@ def council_member(council: Any, *, key: str = "") -> User:
     return _in_council("council_member", council, key)
 
 
-def _in_council(role: str, council: Any, key: str) -> User:
-    from councils.models import CouncilAssignment
-
-    user = person(key or role)
-    CouncilAssignment.objects.get_or_create(
-        user=user, role=role, council=council, defaults={"valid_from": LONG_AGO}
-    )
-    return user
-
-
-def secretary(council: Any, *, key: str = "") -> User:
-    return _in_council("secretary", council, key)
-
-
-def chair(council: Any, *, key: str = "") -> User:
-    return _in_council("chair", council, key)
-
-
-def council_member(council: Any, *, key: str = "") -> User:
-    return _in_council("council_member", council, key)
-
-
 def neighbour(*, cluster: Any = None, organisation: Any = None) -> User:
     """Coordinator of another cluster or reporter of another organisation; without either, a person with no role."""
     if cluster is not None:
