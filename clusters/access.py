@@ -27,7 +27,8 @@ def _clusters_with(user: Person, permission: str, on: dt.date | None = None) -> 
     return Cluster.objects.filter(pk__in=held.values("cluster"))
 
 
-def _organisations_with(user: Person, permission: str, on: dt.date | None = None) -> QuerySet[Organisation]:
+def organisations_with(user: Person, permission: str, on: dt.date | None = None) -> QuerySet[Organisation]:
+    """Organisations for which a role of the user's, in force on the date, grants the permission."""
     if not user.is_authenticated or not user.is_active:
         return Organisation.objects.none()
     held = OrganisationAssignment.objects.on(on or today()).filter(user=user, role__in=roles_granting(permission))
@@ -41,7 +42,7 @@ def coordinated_clusters(user: Person, on: dt.date | None = None) -> QuerySet[Cl
 
 def reported_organisations(user: Person, on: dt.date | None = None) -> QuerySet[Organisation]:
     """Organisations the user reports for on the date (today by default); never through a role of the whole portal."""
-    return _organisations_with(user, EDIT_ORGANISATION, on)
+    return organisations_with(user, EDIT_ORGANISATION, on)
 
 
 def reporters_of(organisation: Organisation) -> QuerySet[User]:

@@ -6,6 +6,7 @@ from django.contrib import admin
 from accounts.admin_base import AuditedModelAdmin
 from clusters import actions
 from clusters.actions.editing import CLUSTER_FIELDS, ORGANISATION_FIELDS
+from clusters.actions.names import keep_names
 from clusters.forms import OrganisationForm
 from clusters.models import (
     Cluster,
@@ -78,6 +79,7 @@ class OrganisationAdmin(RegistryAdmin):
     def save_model(self, request, obj, form, change):
         if not change:
             super().save_model(request, obj, form, change)
+            keep_names([obj])
             return
         changes = {name: form.cleaned_data[name] for name in ORGANISATION_FIELDS if name in form.changed_data}
         _take(obj, actions.edit_organisation(by=request.user, organisation=obj, changes=changes))

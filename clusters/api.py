@@ -1,7 +1,9 @@
 """The registry over REST: territories, organisations, clusters, memberships, links. All of it is public."""
 
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import today
 from clusters.filters import ClusterFilter, LinkFilter, MembershipFilter, OrganisationFilter, TerritoryFilter
 from clusters.models import Cluster, Link, Membership, Organisation, Territory
 from exchange.api import ListViewSet
@@ -80,6 +82,17 @@ class OrganisationViewSet(ListViewSet):
         Column("updated_at", "datetime"),
         DEMO,
     )
+    detail_columns = (
+        Column(
+            "replaced_by",
+            source="replaced_by__public_id",
+            help=_("The row kept, where two rows were one organisation. Lists and files leave the replaced one out."),
+        ),
+    )
+
+    def get_queryset(self) -> QuerySet[Organisation]:
+        rows = super().get_queryset()
+        return rows if self.action == "retrieve" else rows.filter(replaced_by=None)
 
 
 class ClusterApiFilter(ClusterFilter):
@@ -128,8 +141,26 @@ class MembershipViewSet(ListViewSet):
         Column("cluster_name_en", source="cluster__name_en"),
         Column("valid_from", "date", help=_("First day.")),
         Column("valid_until", "date", help=_("First day on which it no longer holds; empty while it lasts.")),
+        Column(
+            "suspended_from",
+            "date",
+            source="resting__valid_from",
+            help=_("First day of the suspension of today; empty for a membership that is not suspended."),
+        ),
+        Column(
+            "suspended_until",
+            "date",
+            source="resting__valid_until",
+            help=_("First day on which the suspension of today no longer holds; empty until it is known."),
+        ),
         DEMO,
     )
+
+    def get_queryset(self) -> QuerySet[Membership]:
+        day = today()
+        in_force = Q(suspensions__valid_until=None) | Q(suspensions__valid_until__gt=day)
+        resting = FilteredRelation("suspensions", condition=Q(suspensions__valid_from__lte=day) & in_force)
+        return super().get_queryset().annotate(resting=resting)
 
 
 class LinkApiFilter(LinkFilter):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import can_administer, can_manage_users, can_read_audit
 from accounts.models import User
+from clusters.access import can_import_organisations
 from clusters.acts.access import can_keep_acts
 from clusters.models import Cluster, Organisation
 from competitiveness import access as report_access
@@ -76,6 +77,8 @@ def _of_acts(user: User) -> Iterator[Link]:
 
 
 def _of_administration(user: User) -> Iterator[Link]:
+    if can_import_organisations(user):
+        yield link(_("Import organisations from a file"), "clusters:organisation-import")
     if can_manage_users(user):
         yield link(_("Invite a person"), "accounts:invitation-new")
     if can_read_audit(user):

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import Person, has_portal_permission
@@ -15,7 +16,7 @@ INVITE = "clusters.invite_colleague"
 
 
 def organisations_to_apply_for(user: Person) -> QuerySet[Organisation]:
-    return access._organisations_with(user, APPLY).filter(replaced_by=None)
+    return access.organisations_with(user, APPLY).filter(replaced_by=None)
 
 
 def can_apply_for(user: Person, organisation: Organisation) -> bool:
@@ -95,7 +96,7 @@ def can_see_people(user: Person, organisation: Organisation) -> bool:
 
 def can_invite(user: Person, organisation: Organisation) -> bool:
     """A reporter invites a colleague; the coordinator of its cluster or the administrator invites the first one."""
-    if access._organisations_with(user, INVITE).filter(pk=organisation.pk).exists():
+    if access.organisations_with(user, INVITE).filter(pk=organisation.pk).exists():
         return True
     return access.can_assign_reporter(user, organisation)
 
@@ -172,6 +173,9 @@ def require_importer(user: Person) -> None:
 
 
 def upload_for_confirming(user: Person, public_id: str) -> OrganisationUpload | None:
-    """One's own and not expired; None where it is not kept any more."""
+    """One's own; None where its hour is over. Http404 alike for an unknown one and for another's."""
     require_importer(user)
-    return OrganisationUpload.objects.filter(owner=user.pk, public_id=public_id).first()
+    found = OrganisationUpload.objects.filter(owner=user.pk, public_id=public_id).first()
+    if found is None:
+        raise Http404(_("The file is no longer kept. Choose it again."))
+    return found if found.expires_at > timezone.now() else None

@@ -25,6 +25,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         "total": page.paginator.count,
         "table": tables.organisations_table(page, _("Organisations")),
         "export_url": pages.organisations_export_url(),
+        "may_import": access.can_import_organisations(request.user),
     }
     return render(request, "clusters/organisation_list.html", context)
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import today
 from clusters.membership.models import DuplicatePair, MembershipApplication, OrganisationUpload
 from clusters.models import OrganisationAssignment
+from tests import cast
 from tests.clusters import make
 
 ROWS = """
@@ -37,6 +38,8 @@ clusters:organisation-import           POST    -                  signin  403   
 clusters:organisation-import-template  GET     -                  signin  403      ok     403       403      signin  403    403     403   403
 clusters:organisation-import-preview   GET     upload             signin  403      ok     403       403      signin  403    403     403   403
 clusters:organisation-import-preview   POST    upload             signin  403      ok     403       403      signin  403    403     403   403
+clusters:organisation-import-preview   GET     foreign_upload     signin  403      404    403       403      signin  403    403     403   403
+clusters:organisation-import-preview   POST    foreign_upload     signin  403      404    403       403      signin  403    403     403   403
 clusters:organisation-people           GET     organisation       signin  403      ok     403       403      signin  ok     403     ok    403
 clusters:organisation-invite           GET     organisation       signin  403      ok     403       403      signin  ok     403     ok    403
 clusters:organisation-invite           POST    organisation       signin  403      done   403       403      signin  done   403     done  403
@@ -75,7 +78,7 @@ def furnish(scene) -> None:
     scene.add("pair", DuplicatePair.objects.create(first=scene.organisation, second=like, score=1))
     content = "name_ru,kind\nНовая,hotel\n".encode()
     expires = timezone.now() + dt.timedelta(hours=1)
-    owner = scene.people["admin"]
-    scene.add("upload", OrganisationUpload.objects.create(owner=owner, content=content, expires_at=expires))
+    for name, owner in (("upload", scene.people["admin"]), ("foreign_upload", cast.person("other_administrator"))):
+        scene.add(name, OrganisationUpload.objects.create(owner=owner, content=content, expires_at=expires))
     own = OrganisationAssignment.objects.get(organisation=scene.organisation)
     scene.add("own_role", {"public_id": scene.organisation.public_id, "key": own.pk})

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from accounts.models import User
 from clusters.actions.imports import Plan, import_organisations, plan_organisations
-from clusters.membership.access import require_importer
 from clusters.membership.models import OrganisationUpload
 
 KEPT = dt.timedelta(hours=1)
@@ -28,14 +27,9 @@ def keep_upload(*, by: User, name: str, content: bytes) -> OrganisationUpload:
     )
 
 
-@transaction.atomic
 def look_again(*, by: User, upload: OrganisationUpload) -> Plan:
-    """What the file would do now; that is what a confirmation is then bound to."""
-    require_importer(by)
-    plan = plan_organisations(by=by, file=BytesIO(bytes(upload.content)))
-    if plan.digest != upload.digest:
-        OrganisationUpload.objects.filter(pk=upload.pk, owner=by).update(digest=plan.digest)
-    return plan
+    """What the file would do now; its digest, on the page, is what a confirmation is bound to. Nothing is written."""
+    return plan_organisations(by=by, file=BytesIO(bytes(upload.content)))
 
 
 @transaction.atomic

@@ -25,10 +25,11 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     cluster = registry.cluster_for_reading(request.user, slug)
     own_ones = access.organisations_to_apply_for(request.user).exists()
     is_new = not own_ones or "new" in request.GET
-    form = ApplicationForm(request.POST or None, user=request.user)
+    sent = request.POST if request.method == "POST" else None
+    form = ApplicationForm(sent, user=request.user)
     if is_new:
         form.fields.pop("organisation", None)
-    proposed = ProposedForm(request.POST or None) if is_new else None
+    proposed = ProposedForm(sent) if is_new else None
     if request.method == "POST" and _all_valid(form, proposed):
         kept = _kept(request, form, proposed, cluster=cluster, organisation=form.cleaned_data.get("organisation"))
         if kept:
@@ -41,9 +42,10 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     application = access.application_for_editing(request.user, public_id)
-    form = ApplicationForm(request.POST or None, user=request.user, application=application)
+    sent = request.POST if request.method == "POST" else None
+    form = ApplicationForm(sent, user=request.user, application=application)
     is_new = application.organisation is None
-    proposed = ProposedForm(request.POST or None, instance=checks.subject(application)) if is_new else None
+    proposed = ProposedForm(sent, instance=checks.subject(application)) if is_new else None
     if request.method == "POST" and _all_valid(form, proposed):
         kept = _kept(request, form, proposed, cluster=application.cluster, application=application)
         if kept:

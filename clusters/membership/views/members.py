@@ -44,7 +44,7 @@ def member_list(request: HttpRequest, slug: str) -> HttpResponse:
 def offer(request: HttpRequest, slug: str) -> HttpResponse:
     """The cluster asks an organisation of the registry in."""
     cluster = access.cluster_for_review(request.user, slug)
-    form = OfferForm(request.POST or None)
+    form = OfferForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

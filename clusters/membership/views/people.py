@@ -36,7 +36,7 @@ def people(request: HttpRequest, public_id: str) -> HttpResponse:
 def invite(request: HttpRequest, public_id: str) -> HttpResponse:
     organisation = access.people_for_reading(request.user, public_id)
     access.require_inviter(request.user, organisation)
-    form = InviteForm(request.POST or None, initial={"language": request.user.language})
+    form = InviteForm(request.POST if request.method == "POST" else None, initial={"language": request.user.language})
     if request.method == "POST" and form.is_valid():
         try:
             actions.invite_colleague(by=request.user, organisation=organisation, **form.cleaned_data)
