@@ -1,8 +1,9 @@
 """Which titles say much the same: an exact join on the Jaccard index that never compares all with all.
 
-Two sets whose index is at least T share one of their first `n - ceil(T·n) + 1` members in any one order (Chaudhuri,
-Ganti and Kaushik 2006; Bayardo, Ma and Srikant 2007). With the rarest words first, only acts that share a rare word, a
-topic and a place are looked at.
+Two sets that share at least s members have, in any one order, two common members among their first `n - s + 2`: the
+filter by prefixes (Chaudhuri, Ganti and Kaushik 2006; Bayardo, Ma and Srikant 2007) with pairs of words for words (Wang,
+Li and Feng 2012). An index of T means s >= T·n; for the smaller of the two even s >= 2T/(1+T)·n (Xiao and others 2008).
+With the rarest words first, only acts whose places meet and that share two rare words are looked at.
 """
 
 import math
@@ -11,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations, combinations_with_replacement
 
 from clusters.search import stems, words
 
@@ -94,45 +96,54 @@ def similar_pairs(
 
     `reach` gives for each territory itself and those above it. Rows without topics meet nothing.
     """
-    known = [row for row in rows if len(row.words) >= LEAST_WORDS]
-    frequency = Counter(word for row in known for word in row.words)
-    index: dict[tuple[int, int, str], list[Titled]] = defaultdict(list)
-    for row in sorted(known, key=lambda one: (len(one.words), one.key)):
-        rarest = sorted(row.words, key=lambda word: (frequency[word], word))
-        prefix = rarest[: len(rarest) - math.ceil(threshold * len(rarest) - _ROUNDING) + 1]
-        seen: set[int] = set()
-        for near in _near(row, prefix, reach, index):
-            if near.key in seen:
-                continue
-            seen.add(near.key)
-            share = jaccard(row.words, near.words) if len(near.words) >= threshold * len(row.words) else 0.0
+    known = sorted((row for row in rows if len(row.words) >= LEAST_WORDS), key=lambda one: (len(one.words), one.key))
+    ranks, meeting = _ranks(known), _meeting(reach)
+    # By place and pair of words: where among `known` the acts stand that have it near the front. Shorter ones come first.
+    index: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, row in enumerate(known):
+        near: set[int] = set()
+        for pair in _front(row, ranks, threshold):
+            for place in meeting[row.territory]:
+                near.update(index.get((place, pair), ()))
+        for other in sorted(near):
+            share = _share(row, known[other], threshold)
             if share >= threshold:
-                yield near.key, row.key, share
-        _remember(row, prefix, reach, index)
+                yield known[other].key, row.key, share
+        for pair in _front(row, ranks, 2 * threshold / (1 + threshold)):
+            index[row.territory, pair].append(number)
 
 
-# An entry under a territory's own key holds acts of that very place; under the negative key, acts of places below it.
-def _near(
-    row: Titled,
-    prefix: list[str],
-    reach: Mapping[int, frozenset[int]],
-    index: Mapping[tuple[int, int, str], list[Titled]],
-) -> Iterator[Titled]:
-    places = [*reach[row.territory], -row.territory]
-    for word in prefix:
-        for topic in row.topics:
-            for place in places:
-                yield from index.get((topic, place, word), ())
+def _ranks(known: list[Titled]) -> dict[str, int]:
+    """Words that stand in two titles at least, the rarest first. A word of one title is never shared."""
+    frequency = Counter(word for row in known for word in row.words)
+    shared = [word for word, count in frequency.items() if count > 1]
+    return {word: rank for rank, word in enumerate(sorted(shared, key=lambda word: (frequency[word], word)))}
 
 
-def _remember(
-    row: Titled,
-    prefix: list[str],
-    reach: Mapping[int, frozenset[int]],
-    index: dict[tuple[int, int, str], list[Titled]],
-) -> None:
-    places = [row.territory, *(-place for place in reach[row.territory] if place != row.territory)]
-    for word in prefix:
-        for topic in row.topics:
-            for place in places:
-                index[topic, place, word].append(row)
+def _meeting(reach: Mapping[int, frozenset[int]]) -> dict[int, frozenset[int]]:
+    """For each territory those it lies within, itself, and those that lie within it."""
+    found = {place: set(above) for place, above in reach.items()}
+    for place, above in reach.items():
+        for higher in above:
+            found[higher].add(place)
+    return {place: frozenset(others) for place, others in found.items()}
+
+
+def _front(row: Titled, ranks: Mapping[str, int], part: float) -> Iterator[int]:
+    """Pairs of the row's rarest words as numbers, where at least `part` of all its words is shared with another.
+
+    Where that may be one word alone, each word stands as a pair with itself too.
+    """
+    shared = max(math.ceil(part * len(row.words) - _ROUNDING), 1)
+    order = sorted(ranks[word] for word in row.words if word in ranks)
+    # The words of this title alone would stand before all others.
+    front = order[: max(len(order) - shared + 2, 0)]
+    pairs = combinations_with_replacement if shared == 1 else combinations
+    return (first * len(ranks) + second for first, second in pairs(front, 2))
+
+
+def _share(row: Titled, shorter: Titled, threshold: float) -> float:
+    """0 where no topic is shared or where the shorter title is too short for the threshold."""
+    if len(shorter.words) < threshold * len(row.words) - _ROUNDING or row.topics.isdisjoint(shorter.topics):
+        return 0.0
+    return jaccard(row.words, shorter.words)
