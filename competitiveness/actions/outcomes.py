@@ -68,4 +68,6 @@ def _tell(run: ReportRun, *, kind: str, subject: str | Promise, link: str, why: 
     if run.requested_by is None or run.slot:
         return
     body = f"{run.subject.name}, {period_words(run.period)}. {why}".strip()
-    notify(recipient=run.requested_by, kind=f"competitiveness.{kind}", subject=subject, body=body, link=link)
+    notify(
+        recipient=run.requested_by, kind=f"competitiveness.{kind}", subject=subject, body=body, link=link, direct=True
+    )
