@@ -41,6 +41,7 @@ clusters:cluster-network-export  GET     network_links    ok      ok       ok   
 """
 SECRET, PERSON = "Сообщение о поставке для двоих", "Контактова Клавдия"
 CONTACT = {"contact_name": PERSON, "contact_email": "contact@one.example"}
+SENT = {"contact_name": "Пётр", "contact_email": "petr@two.example"}
 CANARIES = {SECRET: "rep", PERSON: "rep", "Черновик о поставке": "rep"}
 
 
@@ -52,7 +53,7 @@ def notice(scene, title="Вода в стекле") -> dict[str, object]:
         "title_ru": title,
         "text_ru": "Партиями",
         "last_day": today() + dt.timedelta(days=30),
-        **CONTACT,
+        **SENT,
     }
 
 
@@ -64,8 +65,7 @@ FORMS = {
     "clusters:interest-express": lambda scene: {
         "organisation": scene.next_organisation.public_id,
         "message": "Нам подходит",
-        "contact_name": "Пётр",
-        "contact_email": "petr@two.example",
+        **SENT,
     },
     "clusters:interest-step": {"reply": ""},
     "clusters:interest-link": {"kind": "supplies", "volume_class": "unknown"},
@@ -76,7 +76,7 @@ FORMS = {
 
 
 def furnish(scene) -> None:
-    values = {name: value for name, value in notice(scene).items() if name != "organisation"}
+    values = {name: value for name, value in notice(scene).items() if name != "organisation"} | CONTACT
 
     def posted(title):
         return actions.draft_notice(by=None, organisation=scene.organisation, values={**values, "title_ru": title})
