@@ -50,7 +50,9 @@ def sign_ins(folder: Path) -> Iterator[str]:
         yield "Demonstration sign-ins:"
         for line in path.read_text(encoding="utf-8").splitlines():
             role, email, password = line.split("\t")[:3]
-            yield f"  {roles.get(role, {}).get('name_en', role):<28} {email:<34} {password}"
+            kind = role.removesuffix("_elsewhere")
+            name = roles.get(kind, {}).get("name_en", kind) + (", elsewhere" if kind != role else "")
+            yield f"  {name:<38} {email:<34} {password}"
 
 
 def announcer(folder: Path, began: float) -> Callable[[], None]:

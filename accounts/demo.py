@@ -10,12 +10,13 @@ from django.db import transaction
 from accounts import actions
 from accounts.models import PortalAssignment, User
 
-# role: family name, given name
+# role: family name, given name; `elsewhere` is one more of the same role, in another organisation
 PEOPLE = {
     "administrator": ("Демо", "Администратор"),
     "official": ("Демо", "Представитель"),
     "coordinator": ("Демо", "Координатор"),
     "reporter": ("Демо", "Ответственный"),
+    "reporter_elsewhere": ("Демо", "Сосед"),
     "api_partner": ("Демо", "Партнёр"),
     "chair": ("Демо", "Председатель"),
     "secretary": ("Демо", "Секретарь"),
@@ -39,9 +40,9 @@ def load() -> dict[str, User]:
     for role in IN_THE_PORTAL:
         if not PortalAssignment.objects.current().filter(user=people[role], role=role).exists():
             actions.assign_portal_role(by=None, user=people[role], role=role)
-    password = _kept_password()
-    if password is None:
-        password = secrets.token_urlsafe(12)
+    told = _told()
+    password = told[0][2] if told else secrets.token_urlsafe(12)
+    if [role for role, *_rest in told] != list(people):
         _write(people, password)
     for user in people.values():
         if not user.check_password(password):
@@ -61,10 +62,12 @@ def _person(role: str, names: tuple[str, str]) -> User:
     return actions.create_user(by=None, email=email(role), family_name=family, given_name=given, is_demo=True)
 
 
-def _kept_password() -> str | None:
+def _told() -> list[list[str]]:
+    """The lines of the file, or none where it does not hold what it should."""
     path = sign_ins_file()
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    return lines[0].split("\t")[2] if lines and lines[0].count("\t") == 2 else None
+    rows = [line.split("\t") for line in lines]
+    return rows if all(len(row) == 3 for row in rows) else []
 
 
 def _write(people: dict[str, User], password: str) -> None:

@@ -28,7 +28,8 @@ def test_demo_people_can_sign_in_and_are_marked() -> None:
     people = demo.load()
     rows = sign_ins()
     assert [row[0] for row in rows] == list(people) == [
-        "administrator", "official", "coordinator", "reporter", "api_partner",
+        "administrator", "official", "coordinator", "reporter", "reporter_elsewhere", "api_partner", "chair", "secretary",
+        "council_member",
     ]  # fmt: skip
     for role, email, password in rows:
         assert authenticate(None, email=email, password=password) == people[role]
@@ -43,7 +44,7 @@ def test_demo_load_again_changes_nothing() -> None:
     rows = AuditEvent.objects.count()
     assert demo.load() == first
     assert demo.sign_ins_file().read_text(encoding="utf-8") == text
-    assert (User.objects.count(), PortalAssignment.objects.count(), AuditEvent.objects.count()) == (5, 3, rows)
+    assert (User.objects.count(), PortalAssignment.objects.count(), AuditEvent.objects.count()) == (9, 3, rows)
 
 
 def test_demo_password_is_made_anew_when_the_file_was_lost() -> None:
@@ -53,6 +54,14 @@ def test_demo_password_is_made_anew_when_the_file_was_lost() -> None:
     demo.load()
     assert sign_ins()[0][2] != old
     assert authenticate(None, email="official@demo.example", password=sign_ins()[1][2]) is not None
+
+
+def test_demo_person_who_is_new_is_added_to_the_file_with_the_same_password() -> None:
+    demo.load()
+    rows = sign_ins()
+    demo.sign_ins_file().write_text("".join("\t".join(row) + "\n" for row in rows[:-1]), encoding="utf-8")
+    demo.load()
+    assert sign_ins() == rows
 
 
 def test_demo_password_of_the_file_serves_a_new_database() -> None:

@@ -156,6 +156,8 @@ def test_sign_ins_are_told_by_the_name_of_the_role(tmp_path: Path) -> None:
     heading, line = run.sign_ins(tmp_path)
     assert heading == "Demonstration sign-ins:"
     assert line.split() == ["Administrator", "admin@example.org", "word-of-four"]
+    (tmp_path / "demo_sign_ins.txt").write_text("reporter_elsewhere\tnext@example.org\tword-of-four\n")
+    assert [*run.sign_ins(tmp_path)][1].startswith("  Reporter of an organisation, elsewhere ")
 
 
 def test_embedded_portal_is_two_processes_and_served_one_three(monkeypatch: pytest.MonkeyPatch) -> None:
