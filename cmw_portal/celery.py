@@ -12,6 +12,7 @@ app.autodiscover_tasks()
 app.autodiscover_tasks(["accounts.invitations"])  # a room of its own, with tasks of its own
 app.autodiscover_tasks(["accounts.door"])
 app.autodiscover_tasks(["clusters.cooperation"])
+app.autodiscover_tasks(["clusters.acts"])
 app.autodiscover_tasks(["accounts.invitations"])  # a room of its own, with tasks of its own
 app.autodiscover_tasks(["accounts.door"])
 app.steps["worker"].add("cmw_portal.beat:BeatThread")

@@ -198,6 +198,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "clusters.cooperation.tasks.expire_partner_notices",
         "schedule": crontab(minute=5, hour=0),
     },
+    "acts at odds": {"task": "clusters.acts.tasks.look_for_act_findings", "schedule": crontab(minute=10, hour=2)},
     "forget attempts": {"task": "accounts.door.tasks.forget_attempts", "schedule": crontab(minute=50)},
     "quarterly reports": {
         "task": "competitiveness.tasks.request_quarterly_reports",

@@ -17,6 +17,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
@@ -39,7 +40,7 @@ class Candidate:
     kind: FindingKind
     act_a: int
     act_b: int
-    facts: Mapping[str, object]
+    facts: Mapping[str, Any]
 
     @property
     def key(self) -> tuple[str, int, int]:

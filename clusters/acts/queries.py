@@ -18,6 +18,12 @@ from clusters.queries import Hit
 from clusters.search import match
 
 LONGEST_CHAIN = 20
+AT_ONCE = 2000
+"""Up to so many acts are compared while a person waits."""
+
+
+def is_long_to_look_at() -> bool:
+    return LegalAct.objects.order_by("pk")[AT_ONCE : AT_ONCE + 1].exists()
 
 
 def with_status(rows: QuerySet[LegalAct], on: dt.date | None = None) -> QuerySet[LegalAct]:
@@ -45,7 +51,7 @@ def acts_for_list() -> QuerySet[LegalAct]:
 
 
 def status_of(act: LegalAct) -> str:
-    return with_status(LegalAct.objects.filter(pk=act.pk)).values_list("status", flat=True).get()
+    return with_status(LegalAct.objects.filter(pk=act.pk)).get().status
 
 
 def relations_of(act: LegalAct) -> QuerySet[ActRelation]:

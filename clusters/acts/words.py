@@ -1,7 +1,8 @@
 """Acts, relations and findings in words of the reader's language."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -74,7 +75,7 @@ def due_words(finding: ActFinding) -> str:
     return ngettext("%(days)s day late", "%(days)s days late", -days) % {"days": -days}
 
 
-def reason(kind: str, facts: dict, acts: tuple[LegalAct, LegalAct], topics: dict[int, str]) -> str:
+def reason(kind: str, facts: Mapping[str, Any], acts: tuple[LegalAct, LegalAct], topics: dict[int, str]) -> str:
     """Why the portal takes the two for a finding, in the active language. `topics` are names by key."""
     first, second = acts
     if kind in (FindingKind.ENDED_CITED, FindingKind.AMENDS_ENDED):

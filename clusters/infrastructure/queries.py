@@ -5,13 +5,13 @@ import datetime as dt
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from clusters.infrastructure.models import InfrastructureObject
+from clusters.infrastructure.models import InfrastructureObject, InfrastructureQuerySet
 from clusters.models import Cluster, Organisation
 from clusters.queries import Hit, name_column
 from clusters.search import match
 
 
-def objects_for_list() -> QuerySet[InfrastructureObject]:
+def objects_for_list() -> InfrastructureQuerySet:
     """Objects with territory, operator and clusters: two queries at any length, by the name that the reader sees."""
     rows = InfrastructureObject.objects.select_related("territory", "operator")
     rows = rows.defer("territory__boundary", "search_text", "operator__search_text").prefetch_related("clusters")

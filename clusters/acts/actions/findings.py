@@ -191,9 +191,9 @@ def _give(
 
 def _relation(by: User, finding: ActFinding, kind: str) -> ActRelation:
     """The relation in force between the two, recorded now where there is none."""
-    pair = {"from_act": finding.act_a, "kind": kind, "to_act": finding.act_b}
-    found = ActRelation.objects.filter(**pair, until=None).first()
-    return found or record_relation(by=by, since=today(), **pair)
+    first, second = finding.act_a, finding.act_b
+    found = ActRelation.objects.filter(from_act=first, kind=kind, to_act=second, until=None).first()
+    return found or record_relation(by=by, from_act=first, kind=kind, to_act=second, since=today())
 
 
 def _tell(by: User, recipient: User | None, finding: ActFinding, subject: object) -> None:

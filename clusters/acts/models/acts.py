@@ -104,6 +104,8 @@ class LegalAct(PublicIdModel, TimestampedModel):
 
     objects = LegalActQuerySet.as_manager()
 
+    status: str  # a word of ActStatus, where `queries.with_status` has asked for it
+
     class Meta:
         ordering = ["-date", "-id"]
         verbose_name = _("legal act")

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import LifecycleStep
-from clusters.acts import access, actions, lifecycle, pages, queries, tables, words
+from clusters.acts import access, actions, lifecycle, pages, queries, tables, tasks, words
 from clusters.acts.filters import FindingFilter, KeeperFindingFilter
 from clusters.acts.forms import form_of_step
 from clusters.acts.views.errors import add_errors
@@ -38,6 +38,7 @@ def finding_list(request: HttpRequest) -> HttpResponse:
         "total": page.paginator.count,
         "table": tables.findings_table(page, with_owner=may_keep),
         "may_keep": may_keep,
+        "looks_later": may_keep and queries.is_long_to_look_at(),
         "breadcrumbs": pages.crumbs(),
     }
     return render(request, "clusters/acts/finding_list.html", context)
@@ -85,7 +86,12 @@ def finding_step(request: HttpRequest, public_id: str, verb: str) -> HttpRespons
 
 @require_POST
 def finding_look(request: HttpRequest) -> HttpResponse:
-    """The portal looks at the whole register now."""
+    """The portal looks at the whole register: now where it is short, else in a worker."""
+    access.require_keeper(request.user)
+    if queries.is_long_to_look_at():
+        tasks.look_later(request.user)
+        messages.success(request, _("The portal is looking. New pairs stand here in a few minutes: reload the page."))
+        return redirect("clusters:finding-list")
     looked = actions.look_for_findings(by=request.user)
     number = looked.found + looked.returned
     text = ngettext("%(number)s new pair to check.", "%(number)s new pairs to check.", number)

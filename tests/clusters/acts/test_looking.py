@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
-from accounts.models import AuditEvent, LifecycleStep, today
-from clusters.acts import actions
+from accounts.models import AuditEvent, LifecycleStep, PortalAssignment, today
+from clusters.acts import actions, queries, tasks
 from clusters.acts.actions import Looked
 from clusters.acts.models import ActFinding, ActRelation, LegalAct
 from tests.clusters.acts import material
@@ -171,3 +171,43 @@ def test_a_candidate_that_another_run_kept_first_is_not_kept_twice(pair):
     row = found()
     ActFinding.objects.bulk_create([ActFinding(kind=row.kind, act_a=row.act_a, act_b=row.act_b)], ignore_conflicts=True)
     assert ActFinding.objects.count() == 1
+
+
+def test_every_night_the_portal_looks_by_itself(pair):
+    assert tasks.look_for_act_findings() == 1
+    assert tasks.look_for_act_findings() == 0
+    assert (found().state, found().found_by) == ("found", None)
+    assert AuditEvent.objects.get(verb="clusters.look_for_act_findings").actor is None
+
+
+def test_the_worker_asks_the_right_of_the_person_again(official, pair):
+    PortalAssignment.objects.filter(user=official).delete()
+    with pytest.raises(PermissionDenied, match="ведут представители"):
+        tasks.look_for_act_findings(official.pk)
+    assert not ActFinding.objects.exists()
+
+
+def test_a_long_register_is_looked_at_in_a_worker(
+    client, official, pair, monkeypatch, django_capture_on_commit_callbacks
+):
+    sent = []
+    monkeypatch.setattr(tasks.look_for_act_findings, "apply_async", lambda args, retry: sent.append((args, retry)))
+    monkeypatch.setattr(queries, "AT_ONCE", 1)
+    client.force_login(official)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/acts/findings/look/")
+    assert (sent, ActFinding.objects.count()) == ([((official.pk,), False)], 0)
+    assert "Новые пары появятся здесь через несколько минут" in client.get("/acts/findings/").content.decode()
+    monkeypatch.setattr(queries, "AT_ONCE", 2)
+    client.post("/acts/findings/look/")
+    assert (len(sent), ActFinding.objects.count()) == (1, 1)
+
+
+def test_a_broker_that_is_away_fails_nothing(official, monkeypatch, caplog, django_capture_on_commit_callbacks):
+    def away(args, retry):
+        raise ConnectionError("the broker is away")
+
+    monkeypatch.setattr(tasks.look_for_act_findings, "apply_async", away)
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.look_later(official)
+    assert "the night will do it" in caplog.text
