@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -87,7 +88,7 @@ def refuse_role(*, by: User, assignment: A) -> A:
 def _awaiting(by: User, assignment: A) -> A:
     if not can_assign_roles(by):
         raise PermissionDenied(_("Only an administrator of the portal decides on roles."))
-    rows = type(assignment)._default_manager.select_for_update(of=("self",))
+    rows: QuerySet[A] = type(assignment)._default_manager.select_for_update(of=("self",))  # type: ignore[assignment]
     stored = rows.get(pk=assignment.pk)
     if not stored.awaits_confirmation:
         raise ValidationError(_("This proposal awaits no decision any more. Reload the page to see what became of it."))

@@ -105,7 +105,15 @@ def accept_with_new_account(
         validate_password(password, User(email=stored.email, **names))
     except ValidationError as weak:
         raise ValidationError({"password": weak.messages}) from weak
-    user = create_user(by=None, email=stored.email, password=password, language=stored.language, **names)
+    user = create_user(
+        by=None,
+        email=stored.email,
+        password=password,
+        language=stored.language,
+        family_name=family_name,
+        given_name=given_name,
+        patronymic=patronymic,
+    )
     _take(stored, user)
     return user
 

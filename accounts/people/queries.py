@@ -55,7 +55,7 @@ def holding(rows: QuerySet[User], role: str) -> QuerySet[User]:
     """Those who hold the role today, wherever."""
     found = Q()
     for context in all_contexts():
-        held = context.model._default_manager.current().filter(role=role)  # type: ignore[attr-defined]
+        held = context.model._default_manager.current().filter(role=role)
         found |= Q(pk__in=held.values("user"))
     return rows.filter(found)
 
@@ -64,7 +64,7 @@ def roles_today(users: Collection[User]) -> dict[int, list[str]]:
     """Roles in words by the person's key: one query for each context, however many people."""
     found: dict[int, list[str]] = defaultdict(list)
     for context in all_contexts():
-        rows = context.model._default_manager.current().filter(user__in=users)  # type: ignore[attr-defined]
+        rows = context.model._default_manager.current().filter(user__in=users)
         for row in rows.select_related(*context.related).order_by("valid_from", "pk"):
             found[row.user_id].append(Held(context, row).words)
     return found
@@ -85,7 +85,7 @@ def proposals() -> list[Held]:
     """Roles that a second person has to confirm."""
     found = []
     for context in all_contexts():
-        rows = context.model._default_manager.awaiting_confirmation()  # type: ignore[attr-defined]
+        rows = context.model._default_manager.awaiting_confirmation()
         found += [
             Held(context, row) for row in rows.select_related("user", "appointed_by", *context.related).order_by("pk")
         ]

@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -76,7 +77,8 @@ def _erase(user: User) -> None:
     Invitation.objects.filter(email=user.email).update(email=_address(user), link_digest=None)
     for source in all_sources():
         source.erase(user)
-    for model in (SignInSession, ApiToken, Authenticator, EmailAddress, SocialAccount, KnownSource):
+    kept: tuple[type[Model], ...] = (SignInSession, ApiToken, Authenticator, EmailAddress, SocialAccount, KnownSource)
+    for model in kept:
         model._default_manager.filter(user=user).delete()
     Notice.objects.filter(recipient=user).delete()
     # The sealed row keeps a keyed stand-in; the address itself stands beside it and may go.
@@ -96,7 +98,7 @@ def _address(user: User) -> str:
 def _hold_no_role(user: User) -> None:
     for context in all_contexts():
         rows = context.model._default_manager.filter(user=user)
-        if rows.current().exists() or rows.awaiting_confirmation().exists():  # type: ignore[attr-defined]
+        if rows.current().exists() or rows.awaiting_confirmation().exists():
             raise ValidationError(_("The person holds a role. It has to be ended first: who holds office is public."))
 
 

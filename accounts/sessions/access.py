@@ -8,7 +8,7 @@ from accounts.sessions.models import SignInSession
 
 def session_for_ending(user: Person, public_id: str) -> SignInSession:
     """One's own; somebody else's and none at all look alike: Http404."""
-    found = SignInSession.objects.filter(public_id=public_id, user_id=user.pk).first()
-    if found is None:
+    found = SignInSession.objects.filter(public_id=public_id).first()
+    if found is None or found.user_id != user.pk:
         raise Http404
     return found

@@ -56,7 +56,9 @@ def end_sessions(
     """End every session of the person, or every other one; the number ended. Raises PermissionDenied."""
     if by is not None and by.pk != user.pk and not can_manage_users(by):
         raise PermissionDenied(_("Only an administrator ends the sessions of somebody else."))
-    rows = SignInSession.objects.filter(user=user).exclude(pk=but.pk if but else None)
+    rows = SignInSession.objects.filter(user=user)
+    if but is not None:
+        rows = rows.exclude(pk=but.pk)
     ended = _end(rows, ending)
     if ended:
         audit.record(by=by, verb="accounts.end_sessions", obj=user, after={"ended": ended, "why": ending})
