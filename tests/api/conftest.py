@@ -5,15 +5,32 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from accounts.actions import issue_token
+from clusters.acts.models import LegalAct
+from clusters.infrastructure.models import InfrastructureObject
 from clusters.models import Cluster, Link, Membership, Organisation, Territory
+from clusters.support.models import SupportMeasure
 from competitiveness.models import MethodVersion, Report
+from councils.models import Council
 from indicators.models import Dimension, Indicator, Observation
 from tests import cast
 
-LISTS = ("territories", "organisations", "clusters", "memberships", "links", "indicators", "observations", "reports")
+LISTS = (
+    *(
+        "territories",
+        "organisations",
+        "clusters",
+        "memberships",
+        "links",
+        "infrastructure",
+        "support-measures",
+        "legal-acts",
+    ),
+    *("indicators", "observations", "reports", "councils"),
+)
 YEAR = {"period": "2023", "period_start": dt.date(2023, 1, 1), "period_end": dt.date(2023, 12, 31)}
 
 
@@ -42,6 +59,23 @@ def organisations(world: SimpleNamespace, count: int) -> list[Organisation]:
     pairs = zip(rows, rows[1:] + rows[:1], strict=True)
     Link.objects.bulk_create(Link(supplier=one, recipient=other, kind="supplies") for one, other in pairs)
     return rows
+
+
+def room_of_each(world: SimpleNamespace) -> None:
+    """One row of each list that has few."""
+    InfrastructureObject.objects.create(name_ru="Аэропорт", kind="transport", territory=world.town)
+    SupportMeasure.objects.create(
+        name_ru="Субсидия", kind="subsidy", level="federal", summary_ru="Что даёт", state="open"
+    )
+    LegalAct.objects.create(
+        title_ru="О курортах",
+        level="federal",
+        kind="federal_law",
+        number="26-ФЗ",
+        date="1995-02-23",
+        territory=world.region,
+    )
+    Council.objects.create(slug="tourism", name_ru="Совет", cluster=world.tourism)
 
 
 def observations(world: SimpleNamespace, rows: list[Organisation]) -> None:
@@ -81,6 +115,7 @@ def make_world(db):
         world = ground()
         world.organisations = organisations(world, count)
         observations(world, world.organisations)
+        room_of_each(world)
         world.reports = Report.objects.bulk_create(report(world, period=str(1700 + n)) for n in range(count))
         draft = report(world, period="2024", state="draft", kind="cluster", cluster=world.tourism)
         world.draft = Report.objects.bulk_create([draft])[0]
@@ -96,9 +131,10 @@ def world(make_world):
 
 @pytest.fixture
 def token(db):
-    """A header with a token of the person: `token(user)`."""
+    """A header with a token of the person: `token(user)`. Whose role demands a second factor has one."""
 
     def make(user, scopes=("read",)) -> dict[str, str]:
+        Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "-"}})
         life = dt.timedelta(days=30)
         _row, secret = issue_token(by=None, user=user, name="test", scopes=list(scopes), expires_in=life)
         return {"Authorization": f"Bearer {secret}"}

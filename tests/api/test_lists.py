@@ -18,7 +18,7 @@ from exchange.formats import FORMATS
 from indicators.models import Observation
 from tests.api.conftest import LISTS
 
-FIRST_WORD = {"territories": "code", "clusters": "slug", "indicators": "code"}
+FIRST_WORD = {"territories": "code", "clusters": "slug", "indicators": "code", "councils": "slug"}
 
 
 def rows_of(response) -> list[dict]:
