@@ -5,6 +5,8 @@ import tomllib
 from pathlib import Path
 
 CALENDAR_FILE = Path(__file__).with_suffix(".toml")
+# Labour Code, article 112: the same every year. Which weekends are moved for them is decreed year by year.
+HOLIDAYS = {*((1, day) for day in range(1, 9)), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)}
 
 
 def read_calendar(path: Path = CALENDAR_FILE) -> dict[int, frozenset[dt.date]]:
@@ -27,3 +29,16 @@ def working_days_between(since: dt.date, until: dt.date) -> int | None:
     if any(day.year not in DAYS_OFF for day in days):
         return None
     return sum(map(is_working, days))
+
+
+def after_working_days(since: dt.date, number: int) -> dt.date:
+    """The day on which `number` working days have passed. In a year not decreed yet only the holidays of the Code are off."""
+    day = since
+    while number > 0:
+        day += dt.timedelta(days=1)
+        number -= is_working(day) if day.year in DAYS_OFF else _likely_working(day)
+    return day
+
+
+def _likely_working(day: dt.date) -> bool:
+    return day.weekday() < 5 and (day.month, day.day) not in HOLIDAYS

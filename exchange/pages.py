@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from exchange import access, actions
 from exchange.forms import FilterNameForm
 from exchange.saved_filters import read_token
@@ -16,8 +17,14 @@ from exchange.saved_filters import read_token
 PER_PAGE = 25
 
 
+class SignedInRequest(HttpRequest):
+    """These pages are not public: the middleware lets in whoever is signed in and nobody else."""
+
+    user: User
+
+
 @require_safe
-def saved_filter_list(request: HttpRequest) -> HttpResponse:
+def saved_filter_list(request: SignedInRequest) -> HttpResponse:
     rows = access.saved_filters_of(request.user).order_by("page", "name")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     table = {
@@ -36,7 +43,7 @@ def saved_filter_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def saved_filter_save(request: HttpRequest) -> HttpResponse:
+def saved_filter_save(request: SignedInRequest) -> HttpResponse:
     """Comes from a register with its signed word; opened as a page it leads to the list."""
     if request.method != "POST":
         return redirect("exchange:saved-filter-list")
@@ -58,7 +65,7 @@ def saved_filter_save(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def saved_filter_edit(request: HttpRequest, public_id: str) -> HttpResponse:
+def saved_filter_edit(request: SignedInRequest, public_id: str) -> HttpResponse:
     saved = access.saved_filter_for_change(request.user, public_id)
     form = FilterNameForm(request.POST or None, initial={"name": saved.name})
     if request.method == "POST" and form.is_valid():
@@ -75,7 +82,7 @@ def saved_filter_edit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def saved_filter_delete(request: HttpRequest, public_id: str) -> HttpResponse:
+def saved_filter_delete(request: SignedInRequest, public_id: str) -> HttpResponse:
     saved = access.saved_filter_for_change(request.user, public_id)
     if request.method != "POST":
         return redirect("exchange:saved-filter", public_id)

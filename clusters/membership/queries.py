@@ -14,6 +14,7 @@ from accounts.access import Person
 from accounts.awaiting import Awaiting
 from accounts.invitations.models import Invitation
 from accounts.models import LifecycleStep, User, today
+from accounts.working_days import after_working_days, working_days_between
 from clusters import access as registry
 from clusters.membership import access
 from clusters.membership.enums import UNDER_REVIEW
@@ -74,22 +75,6 @@ def is_last_reporter(assignment: OrganisationAssignment) -> bool:
     return not people_of(assignment.organisation).exclude(user=assignment.user_id).exists()
 
 
-def working_days(since: dt.date, until: dt.date) -> int:
-    """Mondays to Fridays after `since`, up to and with `until`. Public holidays are not known and count as working days."""
-    days = max((until - since).days, 0)
-    weeks, rest = divmod(days, 7)
-    return weeks * 5 + sum((since + dt.timedelta(days=step)).weekday() < 5 for step in range(1, rest + 1))
-
-
-def after_working_days(since: dt.date, number: int) -> dt.date:
-    """The day on which `number` working days have passed."""
-    day = since
-    while number > 0:
-        day += dt.timedelta(days=1)
-        number -= day.weekday() < 5
-    return day
-
-
 def due_of(application: MembershipApplication) -> dt.date | None:
     """The last day of the review."""
     if application.submitted_at is None or application.state not in UNDER_REVIEW:
@@ -101,10 +86,12 @@ def waiting_words(application: MembershipApplication) -> str:
     """«3 working days since submission»; empty for one that awaits no review."""
     if application.submitted_at is None or application.state not in UNDER_REVIEW:
         return ""
-    days = working_days(timezone.localdate(application.submitted_at), today())
-    return ngettext("%(number)s working day since submission", "%(number)s working days since submission", days) % {
-        "number": days
-    }
+    since = timezone.localdate(application.submitted_at)
+    if (working := working_days_between(since, today())) is None:
+        days = (today() - since).days
+        return ngettext("%(days)s day since submission", "%(days)s days since submission", days) % {"days": days}
+    words = ngettext("%(number)s working day since submission", "%(number)s working days since submission", working)
+    return words % {"number": working}
 
 
 def awaiting(user: Person) -> list[Awaiting]:

@@ -11,7 +11,7 @@ from accounts import audit
 from accounts.awaiting import Awaiting
 from accounts.models import Notice, User
 from accounts.notices import notify
-from accounts.working_days import DAYS_OFF, is_working, working_days_between
+from accounts.working_days import DAYS_OFF, after_working_days, is_working, working_days_between
 from cmw_portal import desk
 from cmw_portal.deadlines import deadline
 from tests import cast
@@ -51,6 +51,19 @@ def test_the_calendar_of_2026_has_247_working_days():
     assert all(day.weekday() < 5 for day in DAYS_OFF[2026])
     assert working_days_between(dt.date(2026, 10, 30), dt.date(2026, 11, 6)) == 4  # the 4th of November is off
     assert working_days_between(MONDAY, MONDAY) == 0
+
+
+@pytest.mark.parametrize(
+    ("since", "number", "day"),
+    [
+        ("2026-11-20", 10, "2026-12-04"),
+        ("2026-10-30", 3, "2026-11-05"),  # the 4th of November is off
+        ("2026-12-30", 1, "2027-01-11"),  # not decreed yet: the eight days of January and a weekend
+        ("2026-11-20", 0, "2026-11-20"),
+    ],
+)
+def test_the_day_after_so_many_working_days(since, number, day):
+    assert after_working_days(dt.date.fromisoformat(since), number) == dt.date.fromisoformat(day)
 
 
 def test_what_is_due_first_comes_first_and_then_what_waits_longest():

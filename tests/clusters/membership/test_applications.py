@@ -195,11 +195,18 @@ def test_what_awaits_the_coordinator_has_its_last_day(submitted, coordinator):
 
 
 @pytest.mark.parametrize(
-    ("since", "until", "days"),
-    [("2026-11-20", "2026-11-20", 0), ("2026-11-20", "2026-11-23", 1), ("2026-11-16", "2026-11-30", 10)],
+    ("submitted_on", "today", "words"),
+    [
+        ("2026-11-20", "2026-11-20", "0 рабочих дней со дня подачи"),
+        ("2026-11-20", "2026-11-23", "1 рабочий день со дня подачи"),
+        ("2026-10-30", "2026-11-06", "4 рабочих дня со дня подачи"),  # the 4th of November is off
+        ("2026-12-29", "2027-01-12", "14 дней со дня подачи"),  # the calendar of 2027 is not known
+    ],
 )
-def test_working_days_are_mondays_to_fridays(since, until, days):
-    assert queries.working_days(dt.date.fromisoformat(since), dt.date.fromisoformat(until)) == days
+def test_how_long_an_application_waits_is_said_by_the_calendar(submitted, monkeypatch, submitted_on, today, words):
+    submitted.submitted_at = dt.datetime.fromisoformat(f"{submitted_on}T09:00+03:00")
+    monkeypatch.setattr(queries, "today", lambda: dt.date.fromisoformat(today))
+    assert queries.waiting_words(submitted) == words
 
 
 def test_a_returned_application_is_reminded_of_once_a_day(submitted, coordinator, reporter):
