@@ -54,9 +54,6 @@ class TokenAuthentication(KnoxTokenAuthentication):
         if not is_within(address, found[1].networks):
             note_token_refused(found[1], reason="network")
             raise PermissionDenied(_("This token may not be used from this address. Its owner names the networks."))
-        address = client_address(request)
-        if not is_within(address, found[1].networks):
-            raise PermissionDenied(_("This token may not be used from this address. Its owner names the networks."))
         needed = Scope.READ if request.method in SAFE_METHODS else Scope.WRITE
         _refuse_without_factor(has_second_factor(found[0]) or not is_demanded(found[0]))
         if not found[1].allows(needed):

@@ -76,7 +76,8 @@ class ListViewSet(GenericViewSet[Model]):
         finished = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(finished, ("Accept-Language", "Authorization", "Cookie"))
         if not finished.has_header("Cache-Control"):
-            finished["Cache-Control"] = "private, no-cache"
+            # What a signed-in reader is given no cache keeps; programs keep their copy and its ETag themselves.
+            finished["Cache-Control"] = "private, no-store" if request.user.is_authenticated else "private, no-cache"
         return finished
 
     def list(self, request: Request) -> HttpResponseBase:

@@ -68,7 +68,7 @@ def test_guessing_from_unknown_places_is_stopped_after_five_tries_on_one_account
         try_to_sign_in(email, "wrong", REMOTE_ADDR=f"192.0.2.{number}")[1].status_code for number in range(1, 13)
     ]
     assert answers == [HTTPStatus.OK] * 12
-    assert verbs() == ["accounts.sign_in_failed"] * 5
+    assert verbs() == ["accounts.sign_in_failed"] * 5 + ["accounts.sign_in_limited"] * 7
 
 
 def test_sign_out_by_post_alone(visitor_client: Client) -> None:
@@ -76,7 +76,7 @@ def test_sign_out_by_post_alone(visitor_client: Client) -> None:
     assert "_auth_user_id" in visitor_client.session
     assert visitor_client.post(LOGOUT)["Location"] == "/"
     assert "_auth_user_id" not in visitor_client.session
-    assert verbs() == ["accounts.sign_out"]
+    assert verbs() == ["accounts.sign_out", "accounts.session_ended"]
 
 
 def test_reset_letter_goes_to_the_known_and_the_page_tells_nothing() -> None:
@@ -109,7 +109,7 @@ def test_changed_password_ends_other_sessions(signed_in) -> None:
     here.post("/accounts/password/change/", new)
     assert here.get("/accounts/").status_code == HTTPStatus.OK
     assert elsewhere.get("/accounts/").status_code == HTTPStatus.FOUND
-    assert verbs() == ["accounts.change_password"]
+    assert verbs() == ["accounts.end_sessions", "accounts.change_password"]
 
 
 def test_short_password_is_refused(visitor_client: Client) -> None:
@@ -134,7 +134,7 @@ def test_guessing_is_stopped_whatever_host_the_guesser_names() -> None:
     email = cast.visitor().email
     for number in range(1, 13):
         try_to_sign_in(email, "wrong", HTTP_HOST=f"127.0.0.1:{number}", REMOTE_ADDR=f"192.0.2.{number}")
-    assert verbs() == ["accounts.sign_in_failed"] * 5
+    assert verbs() == ["accounts.sign_in_failed"] * 5 + ["accounts.sign_in_limited"] * 7
 
 
 @pytest.mark.parametrize("target", ["http://localhost/", "https://elsewhere.example/", "//elsewhere.example/"])
