@@ -18,8 +18,8 @@ from clusters.enums import LinkKind, OrganisationKind
 from clusters.models import Cluster
 
 WIDTH, HEIGHT, MARGIN = 900.0, 640.0, 60.0
-LETTER = 6.4  # mean width of a letter of a label
-MOST_LABELS = 45
+LETTER = 6.9  # mean width of a letter of a label
+MOST_LABELS = 40
 OTHER = 6  # the grey hue: no cluster of the portal
 
 
@@ -33,7 +33,7 @@ class Layout:
 
 
 def layout_of(network: Network) -> Layout:
-    return kept(f"network-layout-1-{network.digest}", lambda: _layout(network))
+    return kept(f"network-layout-2-{network.digest}", lambda: _layout(network))
 
 
 def _layout(network: Network) -> Layout:

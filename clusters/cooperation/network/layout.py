@@ -9,6 +9,8 @@ from clusters.cooperation.network.measures import core_numbers, degrees
 
 MOST_DRAWN = 150
 ROUNDS = 400
+Box = tuple[float, float, float, float]
+EVENLY = 0.6  # how far places give way to ranks, so that a few far nodes do not press the others into the middle
 
 
 def drawn_nodes(network: Graph, most: int = MOST_DRAWN) -> tuple[Ints, int]:
@@ -64,10 +66,13 @@ def _centres(groups: Ints) -> Floats:
 
 
 def _fitted(places: Floats, width: float, height: float) -> Floats:
-    low, span = places.min(axis=0), np.maximum(np.ptp(places, axis=0), 1e-9)
-    if len(places) == 1:
+    """Into the box; each axis partly by rank: neighbours stay neighbours, and the middle gets the room that is empty outside."""
+    n = len(places)
+    if n == 1:
         return np.array([[width / 2, height / 2]])
-    return (places - low) / span * np.array([width, height])
+    low, span = places.min(axis=0), np.maximum(np.ptp(places, axis=0), 1e-9)
+    ranks = np.argsort(np.argsort(places, axis=0, kind="stable"), axis=0) / (n - 1)
+    return ((1 - EVENLY) * (places - low) / span + EVENLY * ranks) * np.array([width, height])
 
 
 def _apart(places: Floats, width: float, height: float, gap: float = 17.0) -> Floats:
@@ -90,25 +95,34 @@ def label_places(
 ) -> dict[int, tuple[float, float, str]]:
     """Of the nodes that get a label where it stands (x, baseline) and its anchor; others would cover something.
 
-    Nodes are served in `order`; right, left, below and above are tried.
+    Nodes are served in `order`; the eight places around each are tried.
     """
     taken = [(x - 7, y - 7, x + 7, y + 7) for x, y in places.tolist()]
     found: dict[int, tuple[float, float, str]] = {}
     for node in order.tolist():
         x, y, long = float(places[node, 0]), float(places[node, 1]), float(widths[node])
-        tries = [
-            (x + gap, y + 4, "start", (x + gap, y - line / 2, x + gap + long, y + line / 2)),
-            (x - gap, y + 4, "end", (x - gap - long, y - line / 2, x - gap, y + line / 2)),
-            (x, y + gap + 10, "middle", (x - long / 2, y + gap, x + long / 2, y + gap + line)),
-            (x, y - gap, "middle", (x - long / 2, y - gap - line + 2, x + long / 2, y - gap + 2)),
-        ]
-        for left, base, anchor, box in tries:
-            inside = box[0] >= -30 and box[2] <= width + 30 and box[1] >= -12 and box[3] <= height + 20
-            own = (x - 7, y - 7, x + 7, y + 7)
+        own = (x - 7, y - 7, x + 7, y + 7)
+        for left, base, anchor, box in _tries(x, y, long, line, gap):
+            inside = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= height
             if inside and not any(_meet(box, other) for other in taken if other != own):
                 found[node] = (left, base, anchor)
                 taken.append(box)
                 break
+    return found
+
+
+def _tries(x: float, y: float, long: float, line: float, gap: float) -> list[tuple[float, float, str, Box]]:
+    """Right, left, below, above, and the four corners: x, baseline, anchor and the box of the label."""
+    half = line / 2
+    down, up = gap + half, 2 - gap - half
+    spots = [("start", gap, 0.0), ("end", gap, 0.0), ("middle", 0.0, down), ("middle", 0.0, up)]
+    spots += [(anchor, gap - 4, middle) for middle in (down - 3, up + 3) for anchor in ("start", "end")]
+    found = []
+    for anchor, aside, middle in spots:
+        stand = {"start": x + aside, "end": x - aside, "middle": x}[anchor]
+        left = stand - {"start": 0.0, "end": long, "middle": long / 2}[anchor]
+        box = (left, y + middle - half, left + long, y + middle + half)
+        found.append((stand, y + middle + 4, anchor, box))
     return found
 
 
