@@ -69,8 +69,8 @@ def _changed(rows: Sequence[PlannedRow]) -> Table:
             {"text": str(row.number)},
             {"text": row.organisation.name, "url": row.organisation.get_absolute_url()},
             capfirst(str(Organisation._meta.get_field(name).verbose_name)),
-            _value(was),
-            _value(becomes),
+            _value(name, was),
+            _value(name, becomes),
         ]
         for row in rows[:SHOWN]
         for name, was, becomes in row.changes
@@ -79,7 +79,11 @@ def _changed(rows: Sequence[PlannedRow]) -> Table:
     return {"caption": _("Changed organisations"), "columns": [{"label": label} for label in labels], "rows": cells}
 
 
-def _value(value: Any) -> str:
+def _value(name: str, value: Any) -> str:
+    """As people read it: a choice by its word, a place by its name."""
+    field: Any = Organisation._meta.get_field(name)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value or ""))
     if isinstance(value, Territory):
         return capfirst(value.name)
     if isinstance(value, list):

@@ -46,7 +46,8 @@ def verbs(
             {
                 "offer": offer,
                 "url": reverse("clusters:application-step", args=[application.public_id, offer.step.verb]),
-                "is_main": offer.step.verb in MAIN,
+                # One main button: the first that can be pressed.
+                "is_main": offer.step.verb in MAIN and not any(verb["is_main"] for verb in shown),
                 "error": reason if here else "",
                 "remark": remark if here else "",
             }

@@ -60,6 +60,42 @@ def test_signed_in_pages_are_accessible(visit, sign_in, role):
         _check(page, address)
 
 
+def _first(page, list_address: str, link: str) -> str:
+    page.goto(list_address)
+    return page.locator(f"main {link}").first.get_attribute("href")
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (375, "dark")])
+def test_pages_of_membership_are_accessible(visit, sign_in, width, theme):
+    page = visit("ru", width, theme)
+    sign_in(page, "coordinator")
+    queue, members = "/clusters/tourism/applications/", "/clusters/tourism/members/"
+    for address in (queue, members, "/clusters/tourism/members/offer/", "/duplicates/"):
+        _check(page, address)
+    _check(page, _first(page, queue, "tbody th a"))
+    _check(page, _first(page, members, "tbody th a"))
+    _check(page, _first(page, "/duplicates/", "tbody th a"))
+    page = visit("ru", width, theme)
+    sign_in(page, "reporter")
+    for address in ("/applications/", "/clusters/tourism/apply/", "/clusters/tourism/apply/?new=1"):
+        _check(page, address)
+    people = _first(page, "/desk/", "a[href$='/people/']")
+    for address in (people, f"{people}invite/", _first(page, people, "a[href$='/end/']")):
+        _check(page, address)
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (375, "dark")])
+def test_the_import_of_organisations_is_accessible(visit, sign_in, width, theme):
+    page = visit("ru", width, theme)
+    sign_in(page, "administrator")
+    _check(page, "/organisations/import/")
+    content = "name_ru,kind\nОтель «Новый у парка»,hotel\nСанаторий «Демо-Источник 08»,sanatorium\n".encode()
+    page.set_input_files("input[type=file]", {"name": "организации.csv", "mimeType": "text/csv", "buffer": content})
+    page.click("main form button[type=submit]")
+    assert "Отель «Новый у парка»" in page.inner_text("#new")
+    _check(page, page.url)
+
+
 def test_the_language_of_the_page_is_declared_and_english_pages_hold_no_russian_interface(visit):
     page = visit("en")
     page.goto("/clusters/")

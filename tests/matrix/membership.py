@@ -34,7 +34,7 @@ clusters:duplicate-list                GET     -                  signin  403   
 clusters:duplicate-detail              GET     pair               signin  403      ok     403       403      signin  ok     404     403   403
 clusters:duplicate-decide              POST    pair               signin  403      done   403       403      signin  done   404     403   403
 clusters:organisation-import           GET     -                  signin  403      ok     403       403      signin  403    403     403   403
-clusters:organisation-import           POST    -                  signin  403      ok     403       403      signin  403    403     403   403
+clusters:organisation-import           POST    -                  signin  403      422    403       403      signin  403    403     403   403
 clusters:organisation-import-template  GET     -                  signin  403      ok     403       403      signin  403    403     403   403
 clusters:organisation-import-preview   GET     upload             signin  403      ok     403       403      signin  403    403     403   403
 clusters:organisation-import-preview   POST    upload             signin  403      ok     403       403      signin  403    403     403   403

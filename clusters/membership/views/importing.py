@@ -90,5 +90,5 @@ def template(request: HttpRequest) -> HttpResponse:
 def _crumbs() -> list[dict[str, str]]:
     return [
         {"label": _("Organisations"), "url": reverse("clusters:organisation-list")},
-        {"label": _("Import"), "url": reverse("clusters:organisation-import")},
+        {"label": _("Import of organisations"), "url": reverse("clusters:organisation-import")},
     ]
