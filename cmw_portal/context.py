@@ -25,8 +25,12 @@ def _navigation(path: str) -> list[dict[str, Any]]:
         (_("Clusters"), "/clusters/"),
         (_("Territories"), "/territories/"),
         (_("Organisations"), "/organisations/"),
+        (_("Partners"), "/partners/"),
+        (_("Support"), "/support/"),
         (_("Indicators"), "/indicators/"),
         (_("Reports"), "/reports/"),
+        (_("Legal acts"), "/acts/"),
+        (_("Councils"), "/councils/"),
     )
     base = reverse("home")
     return [

@@ -61,6 +61,7 @@ def _of_organisations(hands: Hands) -> Iterator[Link]:
     for row in hands.organisations[:CAP]:
         yield link(_("Edit: %(name)s") % {"name": row.name}, "clusters:organisation-edit", row.public_id)
         yield link(_("Colleagues: %(name)s") % {"name": row.name}, "clusters:organisation-people", row.public_id)
+        yield link(_("Support: %(name)s") % {"name": row.name}, "clusters:organisation-support", row.public_id)
 
 
 def _of_figures(user: User, hands: Hands) -> Iterator[Link]:
