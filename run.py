@@ -50,8 +50,9 @@ def sign_ins(folder: Path) -> Iterator[str]:
         yield "Demonstration sign-ins:"
         for line in path.read_text(encoding="utf-8").splitlines():
             role, email, password = line.split("\t")[:3]
-            kind = role.removesuffix("_elsewhere")
-            name = roles.get(kind, {}).get("name_en", kind) + (", elsewhere" if kind != role else "")
+            kind = next((code for code in roles if f"{role}_".startswith(f"{code}_")), role)
+            which = role.removeprefix(kind).replace("_", ", ")
+            name = roles.get(kind, {}).get("name_en", kind) + which
             yield f"  {name:<38} {email:<34} {password}"
 
 
@@ -103,7 +104,8 @@ def lint(_: Sequence[str]) -> int:
 
 def bench(arguments: Sequence[str]) -> int:
     ensure_environment(DEVELOPMENT)
-    return checks.in_scratch(["-m", "bench", *arguments])
+    # Measures make databases of their own beside the one that DATABASE_URL names, and leave that one alone.
+    return checks.in_scratch(["-m", "bench", *arguments], "DATABASE_URL")
 
 
 def messages(arguments: Sequence[str]) -> int:

@@ -13,6 +13,7 @@ from accounts.models import PortalAssignment, User
 # role: family name, given name; `elsewhere` is one more of the same role, in another organisation
 PEOPLE = {
     "administrator": ("Демо", "Администратор"),
+    "administrator_second": ("Демо", "Второй администратор"),
     "official": ("Демо", "Представитель"),
     "coordinator": ("Демо", "Координатор"),
     "reporter": ("Демо", "Ответственный"),
@@ -22,7 +23,13 @@ PEOPLE = {
     "secretary": ("Демо", "Секретарь"),
     "council_member": ("Демо", "Член совета"),
 }
-IN_THE_PORTAL = ("administrator", "official", "api_partner")
+# The second administrator shows what two persons do together: one proposes, the other confirms.
+IN_THE_PORTAL = {
+    "administrator": "administrator",
+    "administrator_second": "administrator",
+    "official": "official",
+    "api_partner": "api_partner",
+}
 
 
 def sign_ins_file() -> Path:
@@ -37,9 +44,9 @@ def load() -> dict[str, User]:
     The password is made at the first load. Loaded again, nobody's password changes, unless the file was lost.
     """
     people = {role: _person(role, names) for role, names in PEOPLE.items()}
-    for role in IN_THE_PORTAL:
-        if not PortalAssignment.objects.current().filter(user=people[role], role=role).exists():
-            actions.assign_portal_role(by=None, user=people[role], role=role)
+    for key, role in IN_THE_PORTAL.items():
+        if not PortalAssignment.objects.current().filter(user=people[key], role=role).exists():
+            actions.assign_portal_role(by=None, user=people[key], role=role)
     told = _told()
     password = told[0][2] if told else secrets.token_urlsafe(12)
     if [role for role, *_rest in told] != list(people):

@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from accounts.models import User
 
 Row = dict[str, Any]
+# What the page shows of a row: the name of the value and the head of its column.
+Columns = tuple[tuple[str, str | Promise], ...]
 
 
 def _nothing_to_erase(_user: User) -> int:
@@ -17,7 +19,7 @@ def _nothing_to_erase(_user: User) -> int:
 
 @dataclass(frozen=True)
 class Source:
-    """`export(user)` gives plain rows; `erase(user)` takes out names, addresses, telephones, and says from how many rows.
+    """`export(user)` gives plain rows, of which the page shows `columns`; `erase(user)` takes out names, addresses, telephones, and says from how many rows.
 
     What the law or the chain of the trail needs stays: it refers to people by number.
     """
@@ -26,6 +28,7 @@ class Source:
     title: str | Promise
     export: Callable[[User], list[Row]]
     erase: Callable[[User], int] = _nothing_to_erase
+    columns: Columns = ()
 
 
 _sources: dict[str, Source] = {}

@@ -13,9 +13,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.door.reauthentication import recently_authenticated
-from accounts.personal_data import actions, queries
+from accounts.personal_data import actions, queries, reading
 from accounts.personal_data.access import can_decide, request_for_deciding
 from accounts.personal_data.forms import RefusalForm
+from accounts.personal_data.sources import all_sources
 
 private = cache_control(private=True, no_store=True)
 
@@ -29,21 +30,12 @@ def _crumbs() -> list[dict[str, str]]:
 def personal_data(request: HttpRequest) -> HttpResponse:
     found = queries.copy_of(request.user)
     context = {
-        "facts": [{"label": label, "value": len(found[name])} for name, label in _sections()],
+        "facts": reading.facts(found["account"]),
+        "tables": reading.tables(found, all_sources()),
         "open_request": queries.open_request(request.user),
         "breadcrumbs": _crumbs(),
     }
     return render(request, "accounts/personal_data.html", context)
-
-
-def _sections() -> list[tuple[str, str]]:
-    return [
-        ("roles", _("Roles")),
-        ("sessions", _("Sessions")),
-        ("tokens", _("Tokens")),
-        ("notices", _("Notices")),
-        ("deeds", _("Deeds in the audit trail")),
-    ]
 
 
 @private

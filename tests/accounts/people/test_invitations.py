@@ -207,7 +207,7 @@ def test_strangers_neither_invite_nor_keep(invited) -> None:
 def test_one_open_invitation_and_an_expired_one_is_replaced(invited) -> None:
     invitation, _link = invited()
     again = {"by": invitation.invited_by, "email": "New@Person.example", "role": "", "language": "en"}
-    with pytest.raises(ValidationError, match=r"invited there already|уже приглаш"):
+    with pytest.raises(ValidationError, match="туда уже пригласили"):
         actions.invite_to_portal(**again)
     Invitation.objects.update(expires_at=timezone.now())
     assert actions.invite_to_portal(**again).is_open
