@@ -14,7 +14,8 @@ from accounts.models import today
 from clusters.acts import access, words
 from clusters.acts.enums import ENDING, ActStatus, FindingState, RelationKind
 from clusters.acts.models import ActFinding, ActRelation, LegalAct, Topic
-from clusters.queries import Hit
+from clusters.models import Territory
+from clusters.queries import Hit, territories_within
 from clusters.search import match
 
 LONGEST_CHAIN = 20
@@ -48,6 +49,13 @@ def acts_for_list() -> QuerySet[LegalAct]:
         "territory__boundary", "search_text", "note_ru", "note_en"
     )
     return with_status(rows).prefetch_related(Prefetch("topics", Topic.objects.all()))
+
+
+def acts_in_force_of(territory: Territory) -> QuerySet[LegalAct]:
+    """Acts in force today that apply to this very territory or to what belongs to it, the latest first."""
+    rows = acts_for_list().filter(territory__in=territories_within(territory))
+    in_force = LegalAct.objects.in_force_on(today()).order_by().values("pk")
+    return rows.filter(pk__in=in_force).order_by("-date", "-pk")
 
 
 def status_of(act: LegalAct) -> str:

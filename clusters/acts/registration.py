@@ -2,8 +2,10 @@
 
 from accounts.models import User
 from accounts.notices import visibility
+from clusters import panels
 from clusters.acts import access
 from clusters.acts.models import ActFinding
+from clusters.acts.panels import territory_panel
 
 
 def _sees(user: User, public_id: str) -> bool:
@@ -13,3 +15,5 @@ def _sees(user: User, public_id: str) -> bool:
 def register() -> None:
     """Safe to repeat."""
     visibility.register(ActFinding, _sees)
+    if territory_panel not in panels.TERRITORY_PANELS:
+        panels.TERRITORY_PANELS.append(territory_panel)

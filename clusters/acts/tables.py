@@ -49,6 +49,18 @@ def acts_table(acts: Iterable[LegalAct], caption: str) -> Table:
     return {"caption": caption, "columns": columns, "rows": rows}
 
 
+def short_table(acts: Iterable[LegalAct], caption: str) -> Table:
+    """For panels on other pages."""
+    rows = [
+        [act_cell(act), written_date(act.date), ", ".join(topic.name for topic in act.topics.all())] for act in acts
+    ]
+    return {
+        "caption": caption,
+        "columns": [{"label": label} for label in (_("Act"), _("Date"), _("Topics"))],
+        "rows": rows,
+    }
+
+
 def relations_table(act: LegalAct, relations: Iterable[ActRelation], *, may_keep: bool) -> Table:
     """Each relation read from the act's side."""
     rows = [_relation_row(act, relation, may_keep) for relation in relations]

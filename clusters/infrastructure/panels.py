@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clusters.infrastructure import queries, tables
-from clusters.models import Cluster, Organisation
+from clusters.models import Cluster, Organisation, Territory
 
 SHOWN = 10
 
@@ -21,6 +21,11 @@ def cluster_panel(request: HttpRequest, cluster: Cluster) -> dict[str, Any] | No
 def organisation_panel(request: HttpRequest, organisation: Organisation) -> dict[str, Any] | None:
     title = _("Infrastructure it runs")
     return _panel(list(queries.objects_of_operator(organisation)[: SHOWN + 1]), title, "")
+
+
+def territory_panel(request: HttpRequest, territory: Territory) -> dict[str, Any] | None:
+    address = f"{reverse('clusters:infrastructure-list')}?territory={territory.code}"
+    return _panel(list(queries.objects_within(territory)[: SHOWN + 1]), _("Shared infrastructure"), address)
 
 
 def _panel(objects: list, title: str, address: str) -> dict[str, Any] | None:

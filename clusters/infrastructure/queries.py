@@ -2,12 +2,11 @@
 
 import datetime as dt
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from clusters.infrastructure.models import InfrastructureObject, InfrastructureQuerySet
-from clusters.models import Cluster, Organisation
-from clusters.queries import Hit, name_column
+from clusters.models import Cluster, Organisation, Territory
+from clusters.queries import Hit, name_column, territories_within
 from clusters.search import match
 
 
@@ -18,12 +17,17 @@ def objects_for_list() -> InfrastructureQuerySet:
     return rows.order_by(name_column(), "pk")
 
 
-def objects_of_cluster(cluster: Cluster) -> QuerySet[InfrastructureObject]:
+def objects_of_cluster(cluster: Cluster) -> InfrastructureQuerySet:
     """Those at work that serve it."""
     return objects_for_list().current().filter(clusters=cluster)
 
 
-def objects_of_operator(organisation: Organisation) -> QuerySet[InfrastructureObject]:
+def objects_within(territory: Territory) -> InfrastructureQuerySet:
+    """Those at work in it and in what belongs to it."""
+    return objects_for_list().current().filter(territory__in=territories_within(territory))
+
+
+def objects_of_operator(organisation: Organisation) -> InfrastructureQuerySet:
     return objects_for_list().current().filter(operator=organisation)
 
 

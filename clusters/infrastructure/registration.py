@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from clusters import panels
 from clusters.infrastructure import queries
 from clusters.infrastructure.enums import InfrastructureKind
-from clusters.infrastructure.panels import cluster_panel, organisation_panel
+from clusters.infrastructure.panels import cluster_panel, organisation_panel, territory_panel
 from clusters.models import Cluster
 from clusters.rules.enums import Subject
 from clusters.rules.facts import Known, provide
@@ -37,3 +37,4 @@ def register() -> None:
     if cluster_panel not in panels.CLUSTER_PANELS:
         panels.CLUSTER_PANELS.append(cluster_panel)
         panels.ORGANISATION_PANELS.append(organisation_panel)
+        panels.TERRITORY_PANELS.append(territory_panel)
