@@ -100,7 +100,10 @@ class PartnerNotice(Contact, PublicIdModel, TimestampedModel):
         ordering = ["-published_at", "-id"]
         verbose_name = _("offer or request")
         verbose_name_plural = _("offers and requests")
-        indexes = [models.Index(fields=["state", "last_day"], name="partner_notice_open")]
+        indexes = [
+            models.Index(fields=["state", "last_day"], name="partner_notice_open"),
+            models.Index(fields=["-published_at", "-id"], name="partner_notice_newest"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state=NoticeState.DRAFT) | Q(published_at__isnull=False),
