@@ -47,7 +47,9 @@ def sorted_organisations(rows: QuerySet[Organisation], sort: str) -> QuerySet[Or
     chosen = sorts.get(word.removeprefix("-"))
     if chosen is None:
         raise BadParameters(unknown_parameters([word], [*sorts, *(f"-{name}" for name in sorts)]))
-    order = chosen.desc(nulls_last=True) if word.startswith("-") else chosen.asc(nulls_last=True)
+    # Only a territory may be missing. Said of a name, it would keep the database from reading its index backwards.
+    last = True if word.removeprefix("-") == "territory" else None
+    order = chosen.desc(nulls_last=last) if word.startswith("-") else chosen.asc(nulls_last=last)
     return rows.order_by(order, sorts["name"].asc(), "pk")
 
 

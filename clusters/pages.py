@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,6 +13,7 @@ from clusters import queries, tables
 from clusters.enums import LegalForm, PartOfRegion
 from clusters.models import Cluster, Organisation, Territory
 from clusters.okved import SECTION_NAMES
+from exchange.paging import BoundedPaginator
 
 PAGE_SIZE = 25
 Fact = dict[str, Any]
@@ -20,7 +21,7 @@ Fact = dict[str, Any]
 
 def page_of(request: HttpRequest, rows: QuerySet) -> Page:
     """The page named in the address; the nearest one where there is no such page."""
-    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    return BoundedPaginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
 
 
 def organisations_export_url() -> str:

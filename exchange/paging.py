@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
+from django.core.paginator import Paginator
 from django.db.models import F, Model, Q, QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from exchange.faults import BadParameters, FieldError
 
 DEFAULT_SIZE, LARGEST_SIZE = 100, 1000
+MOST_COUNTED = 1000
 
 
 @dataclass(frozen=True)
@@ -97,3 +100,22 @@ def after_cursor(
         message = _("The place to go on from is unknown, or it is no longer open to you.")
         raise BadParameters([FieldError("cursor", message, _("Begin anew without “cursor”."))])
     return queryset.filter(order.after(*found))
+
+
+class MoreThan(int):
+    """A number that is known to be exceeded; by how much nobody has counted."""
+
+
+class BoundedPaginator(Paginator):
+    """Pages by number over at most the first thousand rows, so that no page costs more in a longer list.
+
+    Beyond it `count` says “more than”, and whoever wants what lies further narrows the list or takes its file.
+    """
+
+    @cached_property
+    def count(self) -> int:
+        rows = self.object_list
+        if not isinstance(rows, QuerySet):
+            return super().count
+        found = rows.order_by().values("pk")[: MOST_COUNTED + 1].count()
+        return MoreThan(MOST_COUNTED) if found > MOST_COUNTED else found

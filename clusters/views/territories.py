@@ -37,7 +37,7 @@ def territory_detail(request: HttpRequest, code: str) -> HttpResponse:
     in_region = territory.in_cmw or territory.code == queries.REGION
     context = {
         "territory": territory,
-        "facts": pages.territory_facts(territory, page.paginator.count),
+        "facts": pages.territory_facts(territory, organisations.count()),
         "map": pages.region_map(numbers, territory) if in_region else None,
         "below": tables.territories_table(below, numbers),
         "clusters": tables.clusters_at_table(queries.members_by_cluster(within, today()), territory),

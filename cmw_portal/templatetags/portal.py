@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from cmw_portal import charts, typography
 from cmw_portal.charts import bars, cartograms, contributions, dots, lines, maps, multiples, sparks, stacks
 from exchange.filters import StrictFilterSet
+from exchange.paging import MoreThan
 from exchange.saved_filters import above_register
 
 register = template.Library()
@@ -116,6 +117,12 @@ def columns_of(table: Mapping[str, Any]) -> list[dict[str, Any]]:
 def page_numbers(page: Page) -> list[object]:
     """Page numbers with gaps: 1 … 4 5 6 … 20."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.filter
+def is_more_than(number: object) -> bool:
+    """Is the number only known to be exceeded?"""
+    return isinstance(number, MoreThan)
 
 
 # --- Forms and filters ------------------------------------------------------------------------------------------------

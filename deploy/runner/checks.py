@@ -37,9 +37,11 @@ def scratch_environment(folder: str, **extra: str) -> dict[str, str]:
     return {**kept, "DATA_DIR": folder, **extra}
 
 
-def in_scratch(arguments: Sequence[str]) -> int:
+def in_scratch(arguments: Sequence[str], *kept: str) -> int:
+    """`kept` are variables that are passed on although the scratch has a place of its own."""
+    extra = {name: os.environ[name] for name in kept if name in os.environ}
     with tempfile.TemporaryDirectory(prefix="portal-") as folder:
-        return in_foreground([str(PYTHON), *arguments], env=scratch_environment(folder))
+        return in_foreground([str(PYTHON), *arguments], env=scratch_environment(folder, **extra))
 
 
 # --- Tests -------------------------------------------------------------------------------------------------------------
