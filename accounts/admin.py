@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from accounts import actions
 from accounts.access import can_assign_roles, can_manage_users, can_read_audit
-from accounts.admin_base import AuditedModelAdmin, ReadOnly
+from accounts.admin_base import AuditedModelAdmin, Confirmed, ReadOnly
 from accounts.models import AuditEvent, PortalAssignment, User
 from accounts.roles import roles_in
 
@@ -16,7 +16,7 @@ __all__ = ["AuditedModelAdmin"]
 
 
 @admin.register(User)
-class UserAdmin(AuditedModelAdmin):
+class UserAdmin(Confirmed, AuditedModelAdmin):
     """An account is closed, not deleted; its password is chosen by its owner through the reset letter."""
 
     audit_masked = frozenset({"password", "email", "family_name", "given_name", "patronymic"})
@@ -57,7 +57,7 @@ class PortalAssignmentForm(forms.ModelForm):
 
 
 @admin.register(PortalAssignment)
-class PortalAssignmentAdmin(AuditedModelAdmin):
+class PortalAssignmentAdmin(Confirmed, AuditedModelAdmin):
     """A role is given once and ended with a date; nothing else of it is rewritten."""
 
     form = PortalAssignmentForm

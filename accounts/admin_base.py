@@ -6,9 +6,11 @@ from django.contrib import admin
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.forms import BaseModelFormSet, ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
 
 from accounts import audit
+from accounts.door.reauthentication import recently_authenticated
 
 
 class ReadOnly:
@@ -22,6 +24,14 @@ class ReadOnly:
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+class Confirmed:
+    """For pages that give roles or change accounts: who works there has shown in the last ten minutes who they are."""
+
+    @method_decorator(recently_authenticated)
+    def changeform_view(self, request: HttpRequest, *arguments: Any, **keywords: Any) -> HttpResponse:
+        return super().changeform_view(request, *arguments, **keywords)  # type: ignore[misc]
 
 
 class AuditedModelAdmin(admin.ModelAdmin):

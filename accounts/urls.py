@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from accounts import views
 from accounts.door import urls as door_urls
 from accounts.door import views as door
+from accounts.door.reauthentication import recently_authenticated
 from accounts.invitations.urls import urlpatterns as invitations
 from accounts.people.urls import urlpatterns as people
 from accounts.personal_data.urls import urlpatterns as personal_data
@@ -18,8 +19,8 @@ allauth_patterns = [
     path("logout/", sign_in.logout, name="account_logout"),
     path("inactive/", sign_in.account_inactive, name="account_inactive"),
     path("reauthenticate/", door.ConfirmByPassword.as_view(), name="account_reauthenticate"),
-    path("password/change/", sign_in.password_change, name="account_change_password"),
-    path("password/set/", sign_in.password_set, name="account_set_password"),
+    path("password/change/", recently_authenticated(sign_in.password_change), name="account_change_password"),
+    path("password/set/", recently_authenticated(sign_in.password_set), name="account_set_password"),
     path("password/reset/", sign_in.password_reset, name="account_reset_password"),
     path("password/reset/done/", sign_in.password_reset_done, name="account_reset_password_done"),
     re_path(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import actions, queries
 from accounts.access import can_administer, can_read_audit, token_for_revocation
+from accounts.door.reauthentication import recently_authenticated
 from accounts.forms import ProfileForm, TokenForm
 from accounts.tables import token_table
 
@@ -60,6 +61,7 @@ def token_list(request: HttpRequest) -> HttpResponse:
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
+@recently_authenticated
 def token_issue(request: HttpRequest) -> HttpResponse:
     """Shows the secret in the answer itself: it is kept nowhere, so no later page could show it."""
     form = TokenForm(request.POST or None)

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 
-from accounts.admin_base import AuditedModelAdmin
+from accounts.admin_base import AuditedModelAdmin, Confirmed
 from clusters import actions
 from clusters.actions.editing import CLUSTER_FIELDS, ORGANISATION_FIELDS
 from clusters.actions.names import keep_names
@@ -168,7 +168,7 @@ class ReporterForm(AssignmentForm):
     role = "reporter"
 
 
-class AssignmentAdmin(DatedAdmin):
+class AssignmentAdmin(Confirmed, DatedAdmin):
     list_filter = ["valid_from"]
 
     def end(self, by, obj, date):

@@ -18,6 +18,8 @@ from accounts.actions.sign_in import STREAM
 from accounts.door.access import KINDS, can_reset_second_factor, why_not_remove
 from accounts.models import Notice, User
 from accounts.notices import notify
+from accounts.sessions.actions import end_sessions
+from accounts.sessions.enums import Ending
 
 LINK = "/accounts/2fa/"
 
@@ -114,8 +116,7 @@ def note_provider_refused(*, reason: str) -> None:
 def reset_second_factor(*, by: User | None, user: User, reason: str) -> int:
     """Take away every factor of a person who has lost them; how many there were.
 
-    Sessions opened with them count no longer as opened with a second factor. The person is told by a letter and sets
-    one up anew where a role demands it. `by` is None on the console. Raises PermissionDenied, ValidationError.
+    The person's sessions end, the person is told by a letter and sets one up anew where a role demands it. `by` is None on the console. Raises PermissionDenied, ValidationError.
     """
     if by is not None and not can_reset_second_factor(by, user):
         raise PermissionDenied(_("The second factor of a person is reset by somebody else who manages people."))
@@ -129,6 +130,7 @@ def reset_second_factor(*, by: User | None, user: User, reason: str) -> int:
             "sign-in the password is enough, and where your role demands a second factor you set it up anew. "
             "If you did not ask for this, write to the administrator at once. Reason: %(reason)s"
         ) % {"reason": reason.strip()}
+    end_sessions(by=by, user=user, ending=Ending.FACTOR)
     notice = _tell(user, "accounts.factor_reset", gettext_lazy("Your second factor was reset"), body)
     # The reason is in the letter and not here: in free words there may be what has to be erased one day.
     after = {"removed": removed, "notice": notice.pk}

@@ -6,6 +6,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
 from accounts.door import provider, views
+from accounts.door.reauthentication import recently_authenticated
 
 factor_patterns = [
     path("", views.Overview.as_view(), name="mfa_index"),
@@ -14,9 +15,13 @@ factor_patterns = [
     path("reauthenticate/", views.ConfirmByCode.as_view(), name="mfa_reauthenticate"),
     path("app/", views.SetUpApp.as_view(), name="mfa_activate_totp"),
     path("app/remove/", views.RemoveApp.as_view(), name="mfa_deactivate_totp"),
-    path("codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("codes/", recently_authenticated(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("codes/renew/", views.RenewRecoveryCodes.as_view(), name="mfa_generate_recovery_codes"),
-    path("codes/file/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path(
+        "codes/file/",
+        recently_authenticated(recovery_codes.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
     path("passkeys/", views.Overview.as_view(), name="mfa_list_webauthn"),
     path("passkeys/add/", views.AddPasskey.as_view(), name="mfa_add_webauthn"),
     path("passkeys/login/", views.SignInByPasskey.as_view(), name="mfa_login_webauthn"),

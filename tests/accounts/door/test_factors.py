@@ -15,6 +15,8 @@ from accounts.door import actions
 from accounts.door.access import factor_for_change, has_second_factor, why_not_remove
 from accounts.door.forms import use_code_once
 from accounts.models import AuditEvent, Notice
+from accounts.sessions.enums import Ending
+from accounts.sessions.models import SignInSession
 from tests import cast
 from tests.client import PortalClient
 
@@ -198,14 +200,15 @@ def test_a_lost_factor_is_reset_by_an_administrator(secret_of, enter, showing_co
     secret = secret_of(user)
     client, _answer = enter(user.email)
     client.post(AUTHENTICATE, {"code": showing_code(secret)})
+    assert client.get("/desk/").status_code == HTTPStatus.OK
     assert actions.reset_second_factor(by=admin, user=user, reason="телефон утерян") == 2
-    assert client.get("/desk/")["Location"].startswith("/accounts/2fa/demanded/")
-    event, letter = AuditEvent.objects.latest("pk"), Notice.objects.filter(recipient=user).latest("pk")
-    assert (event.verb, event.actor, event.after) == (
-        "accounts.reset_second_factor",
-        admin,
-        {"removed": 2, "notice": letter.pk},
+    assert client.get("/desk/")["Location"] == "/accounts/login/?next=/desk/"
+    assert SignInSession.objects.get(user=user).ending == Ending.FACTOR
+    event, letter = (
+        AuditEvent.objects.get(verb="accounts.reset_second_factor"),
+        Notice.objects.filter(recipient=user).latest("pk"),
     )
+    assert (event.actor, event.after) == (admin, {"removed": 2, "notice": letter.pk})
     assert ("телефон утерян" in letter.body, letter.direct) == (True, True)
 
 
@@ -216,7 +219,9 @@ def test_a_session_of_before_the_loss_does_not_profit_from_the_new_factor(secret
     old.post(AUTHENTICATE, {"code": showing_code(secret)})
     actions.reset_second_factor(by=None, user=user, reason="утерян")
     actions.add_app(by=user, secret="B" * 32)
-    assert old.get("/desk/").status_code == HTTPStatus.FOUND
+    # Even if its row had been left alive.
+    SignInSession.objects.update(ended_at=None, ending="")
+    assert old.get("/desk/")["Location"].startswith("/accounts/2fa/demanded/")
 
 
 def test_a_reset_needs_the_right_and_a_reason() -> None:
