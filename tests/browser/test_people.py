@@ -20,3 +20,18 @@ def test_a_dismissed_office_holder_is_refused_at_the_next_click(visit, sign_in, 
     assert answer.status == 403
     words = {"ru": "Только председатель, секретарь", "en": "Only the chair, the secretary"}[language]
     assert words in theirs.inner_text("main")
+
+
+def test_what_one_administrator_proposes_the_second_confirms(visit, sign_in):
+    first, second = visit("ru"), visit("ru")
+    sign_in(first, "administrator")
+    first.goto("/accounts/people/?role=official")
+    first.locator("main tbody th a").first.click()
+    first.locator("#give a", has_text="Председатель").click()
+    first.select_option("main form select[name=place]", "industrial")
+    first.locator("main form button[type=submit]").click()
+    sign_in(second, "administrator_second")
+    second.locator("main a", has_text="Председатель").first.click()
+    second.locator("main form button", has_text="Подтвердить").click()
+    second.goto("/councils/industrial/")
+    assert "Представитель" in second.inner_text("main table")

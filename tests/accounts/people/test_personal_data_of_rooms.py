@@ -114,5 +114,5 @@ def test_words_for_codes(administrator, invited) -> None:
     copy = queries.copy_of(administrator)
     tables = {table["id"]: table["rows"] for table in reading.tables(copy, [])}
     assert tables["roles"][0][:2] == ["Администратор", "—"]
-    assert tables["invitations_sent"][0][1] == "Учётная запись в портале"
+    assert tables["invitations_sent"][0][1] == "Учётная запись на портале"
     assert "Русский" in [fact["value"] for fact in reading.facts(copy["account"])]
