@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import QuerySet
 
@@ -10,6 +11,7 @@ from clusters.models import Cluster, Organisation
 from clusters.rules.enums import Purpose, Subject
 from clusters.rules.evaluation import Verdict, evaluate
 from clusters.rules.facts import FACTS, Fact, Known, known_facts, provide, stated_facts, values
+from clusters.rules.language import Value
 from clusters.rules.models import RuleSet, RuleSetVersion
 from clusters.rules.queries import versions_on
 from clusters.rules.words import Said, Speaker
@@ -93,12 +95,15 @@ def stated_on(cluster: Cluster, date: dt.date) -> dict[str, Known]:
     """A reader of facts: the latest statement of each by the date. One query."""
     rows = ClusterFact.objects.filter(cluster=cluster, as_of__lte=date).order_by("as_of", "pk")
     return {
-        row.fact: Known(
-            row.number if row.yes_no is None else row.yes_no, row.source, row.source_url, row.as_of, row.is_demo
-        )
+        row.fact: Known(_value_of(row), row.source, row.source_url, row.as_of, row.is_demo)
         for row in rows
         if row.fact in FACTS
     }
+
+
+def _value_of(row: ClusterFact) -> Value:
+    # The database keeps exactly one of the two.
+    return cast(Value, row.number if row.yes_no is None else row.yes_no)
 
 
 def register() -> None:

@@ -1,6 +1,7 @@
 """Measures of support and applications for them."""
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -17,7 +18,7 @@ from clusters.rules.models import RuleSet, RuleSetVersion
 from clusters.search import SearchTextField
 from clusters.support.enums import UNDER_WAY, ApplicationState, MeasureKind, MeasureLevel, MeasureState
 
-_MONEY = {"max_digits": 15, "decimal_places": 2, "null": True, "blank": True, "validators": [MinValueValidator(0)]}
+_MONEY: dict[str, Any] = {"max_digits": 15, "decimal_places": 2, "validators": [MinValueValidator(0)]}
 
 
 class SupportMeasureQuerySet(models.QuerySet):
@@ -49,8 +50,8 @@ class SupportMeasure(Named, PublicIdModel, TimestampedModel):
     giver_en = models.CharField(_("who gives it, in English"), max_length=300, blank=True)
     summary_ru = models.TextField(_("what it gives, in Russian"))
     summary_en = models.TextField(_("what it gives, in English"), blank=True)
-    amount_min = models.DecimalField(_("from, roubles"), **_MONEY)
-    amount_max = models.DecimalField(_("up to, roubles"), **_MONEY)
+    amount_min = models.DecimalField(_("from, roubles"), null=True, blank=True, **_MONEY)
+    amount_max = models.DecimalField(_("up to, roubles"), null=True, blank=True, **_MONEY)
     share_max = models.DecimalField(
         _("share of costs covered, up to, %"),
         max_digits=5,
@@ -130,7 +131,7 @@ class SupportApplication(PublicIdModel, TimestampedModel):
     )
     state = models.CharField(_("state"), max_length=10, choices=ApplicationState, default=ApplicationState.DRAFT)
     purpose = models.TextField(_("what the support is for"), max_length=4000)
-    requested = models.DecimalField(_("amount asked for, roubles"), **_MONEY)
+    requested = models.DecimalField(_("amount asked for, roubles"), null=True, blank=True, **_MONEY)
     answers = models.JSONField(_("what the applicant states"), default=dict, blank=True)
     rule_version = models.ForeignKey(
         RuleSetVersion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("rules applied")
@@ -138,8 +139,8 @@ class SupportApplication(PublicIdModel, TimestampedModel):
     verdicts = models.JSONField(_("rules at submission"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("first submitted"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
-    granted = models.DecimalField(_("amount granted, roubles"), **_MONEY)
-    received = models.DecimalField(_("amount received, roubles"), **_MONEY)
+    granted = models.DecimalField(_("amount granted, roubles"), null=True, blank=True, **_MONEY)
+    received = models.DecimalField(_("amount received, roubles"), null=True, blank=True, **_MONEY)
     received_on = models.DateField(_("received on"), null=True, blank=True)
     outcome = models.TextField(_("what came of it"), max_length=4000, blank=True)
     jobs = models.PositiveIntegerField(_("jobs made or kept"), null=True, blank=True)
