@@ -186,6 +186,8 @@ class LinkViewSet(ListViewSet):
         Column("volume_class", help=_("Roubles a year, in classes.")),
         Column("since", "date"),
         Column("until", "date", help=_("First day on which it no longer holds; empty while it lasts.")),
+        Column("state", help=_("Stated by one side, confirmed by both, or disputed by the other.")),
+        Column("stated_by", source="stated_by__public_id", help=_("The side that states it; empty where neither did.")),
         Column("source"),
         DEMO,
     )

@@ -19,6 +19,7 @@ from clusters.cooperation.models import PartnerNotice
 from clusters.cooperation.queries import matching, partners
 from clusters.cooperation.words import codes_words
 from clusters.enums import OrganisationKind
+from clusters.models import Organisation
 from clusters.pages import page_of
 from exchange.filters import filtered
 
@@ -43,17 +44,28 @@ def own(request: HttpRequest) -> HttpResponse:
     represented = access.represented_organisations(request.user)
     page = page_of(request, partners.notices_of(represented))
     members = list(partners.members_among(represented))
-    suited = matching.notices_for(members[0]) if len(members) == 1 else []
+    chosen = _chosen(request, members)
+    suited = matching.notices_for(chosen) if chosen else []
     context = {
         "page_obj": page,
         "table": tables.own_notices_table(page),
         "interests": tables.interests_table(partners.interests_of(request.user)[:50]),
         "suited": tables.suited_notices_table(suited),
-        "may_post": bool(members),
+        "members": members,
+        "chosen": chosen,
         "represents": represented.exists(),
         "breadcrumbs": pages.crumbs_of_partners(),
     }
     return render(request, "clusters/cooperation/own.html", context)
+
+
+def _chosen(request: HttpRequest, members: list[Organisation]) -> Organisation | None:
+    """The one of the person's organisations for which notices are sought: the first unless the address says another."""
+    word = request.GET.get("for", "")
+    found = [member for member in members if word in ("", member.public_id)]
+    if word and not found:
+        raise Http404(_("None of your organisations has this address."))
+    return found[0] if found else None
 
 
 @require_safe
