@@ -236,3 +236,8 @@ def test_rules_of_a_measure_are_changed_by_officials_and_hidden_while_it_is_a_dr
     for code in ("measure-x", "nothing"):
         with pytest.raises(Http404):
             rule_access.rule_set_for_reading(visitor, code)
+
+
+def test_rules_are_lifted_without_a_person_too(loaded, tourism):
+    row = actions.apply_rules(by=None, cluster=tourism, rule_set=loaded["decree-779"], valid_from=DAY)
+    assert actions.lift_rules(by=None, applied=row, valid_until=today()).valid_until == today()

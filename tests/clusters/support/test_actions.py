@@ -245,3 +245,10 @@ def test_what_awaits_each_side(scene, draft):
     inactive = cast.person("gone", is_active=False)
     assert access.applying_organisations(inactive).count() == 0
     assert make.organisation("Никто").support_applications.count() == 0
+
+
+def test_a_program_mends_a_draft_without_a_person_and_the_applicant_opens_it_for_editing(scene, draft):
+    changes = {"purpose": "Лифт", "requested": Decimal(5)}
+    edited = actions.edit_application(by=None, application=draft, changes=changes, answers={})
+    assert (edited.purpose, edited.requested, edited.answers) == ("Лифт", Decimal(5), {})
+    assert access.application_for_editing(scene.reporter, draft.public_id) == draft
