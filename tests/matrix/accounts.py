@@ -9,7 +9,7 @@ route                                 method  on         anon    visitor  admin 
 account_login                         GET     -          ok      ok       ok      ok        ok       ok      ok      ok      ok      ok
 account_login                         POST    -          ok      ok       ok      ok        ok       ok      ok      ok      ok      ok
 account_logout                        GET     -          ok      ok       ok      ok        ok       ok      ok      ok      ok      ok
-account_logout                        POST    -          ok      noted    noted   noted     noted    ok      noted   noted   noted   noted
+account_logout                        POST    -          ok      done     done    done      done     ok      done    done    done    done
 account_inactive                      GET     -          ok      ok       ok      ok        ok       ok      ok      ok      ok      ok
 account_reauthenticate                GET     -          signin  ok       ok      ok        ok       signin  ok      ok      ok      ok
 account_reauthenticate                POST    -          signin  ok       ok      ok        ok       signin  ok      ok      ok      ok

@@ -14,7 +14,7 @@ ROWS = """
 route                                             method  on                 anon    visitor  admin  official  partner  token   coord   coord~  rep     rep~
 admin:index                                       GET     -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:login                                       GET     -                  signin  403      ok     403       403      signin  403     403     403     403
-admin:logout                                      POST    -                  signin  ok       noted  ok        ok       signin  ok      ok      ok      ok
+admin:logout                                      POST    -                  signin  ok       done   ok        ok       signin  ok      ok      ok      ok
 admin:password_change                             GET     -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:password_change_done                        GET     -                  signin  signin   ok     signin    signin   signin  signin  signin  signin  signin
 admin:autocomplete                                GET     -                  signin  signin   403    signin    signin   signin  signin  signin  signin  signin

@@ -8,36 +8,36 @@ from clusters.cooperation import actions
 from tests.clusters import make
 
 ROWS = """
-route                            method  on           anon    visitor  admin   official  partner  token   coord   coord~  rep     rep~
-clusters:partner-list            GET     -            ok      ok       ok      ok        ok       ok      ok      ok      ok      ok
-clusters:partner-own             GET     -            signin  ok       ok      ok        ok       signin  ok      ok      ok      ok
-clusters:partner-notice-post     GET     -            signin  403      403     403       403      signin  403     403     ok      ok
-clusters:partner-notice-post     POST    -            signin  403      403     403       403      signin  403     403     done    422
-clusters:partner-notice          GET     partner_offer        ok      ok       ok      ok        ok       ok      ok      ok      ok      ok
-clusters:partner-notice          GET     draft_offer  404     404      404     404       404      404     404     404     ok      404
-clusters:partner-notice-edit     GET     partner_offer        signin  403      403     403       403      signin  403     403     ok      403
-clusters:partner-notice-edit     GET     draft_offer  signin  404      404     404       404      signin  404     404     ok      404
-clusters:partner-notice-edit     POST    draft_offer  signin  404      404     404       404      signin  404     404     done    404
-clusters:partner-notice-step     POST    publish_offer      signin  404      404     404       404      signin  404     404     done    404
-clusters:partner-notice-step     POST    withdraw_offer     signin  403      done    403       403      signin  done    403     403     403
-clusters:interest-express        GET     partner_offer        signin  403      403     403       403      signin  403     403     ok      ok
-clusters:interest-express        POST    partner_offer        signin  403      403     403       403      signin  403     403     422     done
-clusters:interest                GET     partner_answer       signin  404      404     404       404      signin  404     404     ok      404
-clusters:interest-step           POST    accept_answer       signin  404      404     404       404      signin  404     404     done    404
-clusters:interest-link           POST    accepted_answer     signin  404      404     404       404      signin  404     404     done    404
-clusters:organisation-links      GET     organisation signin  403      ok      403       403      signin  ok      403     ok      403
-clusters:link-record             GET     organisation signin  403      ok      403       403      signin  ok      403     ok      403
-clusters:link-record             POST    organisation signin  403      ok      403       403      signin  ok      403     ok      403
-clusters:link-detail             GET     own_link     ok      ok       ok      ok        ok       ok      ok      ok      ok      ok
-clusters:link-end                GET     own_link     signin  403      ok      403       403      signin  ok      403     ok      403
-clusters:link-end                POST    own_link     signin  403      done    403       403      signin  done    403     done    403
-clusters:link-step               POST    confirm_link      signin  403      403     403       403      signin  403     403     done    403
-clusters:network                 GET     -            ok      ok       ok      ok        ok       ok      ok      ok      ok      ok
-clusters:network-json            GET     -            ok      ok       ok      ok        ok       ok      ok      ok      ok      ok
-clusters:network-export          GET     network_members      ok      ok       ok      ok        ok       ok      ok      ok      ok      ok
-clusters:cluster-network         GET     cluster      ok      ok       ok      ok        ok       ok      ok      ok      ok      ok
-clusters:cluster-network-json    GET     cluster      ok      ok       ok      ok        ok       ok      ok      ok      ok      ok
-clusters:cluster-network-export  GET     network_links    ok      ok       ok      ok        ok       ok      ok      ok      ok      ok
+route                            method  on               anon    visitor  admin  official  partner  token   coord  coord~  rep   rep~
+clusters:partner-list            GET     -                ok      ok       ok     ok        ok       ok      ok     ok      ok    ok
+clusters:partner-own             GET     -                signin  ok       ok     ok        ok       signin  ok     ok      ok    ok
+clusters:partner-notice-post     GET     -                signin  403      403    403       403      signin  403    403     ok    ok
+clusters:partner-notice-post     POST    -                signin  403      403    403       403      signin  403    403     done  422
+clusters:partner-notice          GET     partner_offer    ok      ok       ok     ok        ok       ok      ok     ok      ok    ok
+clusters:partner-notice          GET     draft_offer      404     404      404    404       404      404     404    404     ok    404
+clusters:partner-notice-edit     GET     partner_offer    signin  403      403    403       403      signin  403    403     ok    403
+clusters:partner-notice-edit     GET     draft_offer      signin  404      404    404       404      signin  404    404     ok    404
+clusters:partner-notice-edit     POST    draft_offer      signin  404      404    404       404      signin  404    404     done  404
+clusters:partner-notice-step     POST    publish_offer    signin  404      404    404       404      signin  404    404     done  404
+clusters:partner-notice-step     POST    withdraw_offer   signin  403      done   403       403      signin  done   403     403   403
+clusters:interest-express        GET     partner_offer    signin  403      403    403       403      signin  403    403     ok    ok
+clusters:interest-express        POST    partner_offer    signin  403      403    403       403      signin  403    403     422   done
+clusters:interest                GET     partner_answer   signin  404      404    404       404      signin  404    404     ok    404
+clusters:interest-step           POST    accept_answer    signin  404      404    404       404      signin  404    404     done  404
+clusters:interest-link           POST    accepted_answer  signin  404      404    404       404      signin  404    404     done  404
+clusters:organisation-links      GET     organisation     signin  403      ok     403       403      signin  ok     403     ok    403
+clusters:link-record             GET     organisation     signin  403      ok     403       403      signin  ok     403     ok    403
+clusters:link-record             POST    organisation     signin  403      ok     403       403      signin  ok     403     ok    403
+clusters:link-detail             GET     own_link         ok      ok       ok     ok        ok       ok      ok     ok      ok    ok
+clusters:link-end                GET     own_link         signin  403      ok     403       403      signin  ok     403     ok    403
+clusters:link-end                POST    own_link         signin  403      done   403       403      signin  done   403     done  403
+clusters:link-step               POST    confirm_link     signin  403      403    403       403      signin  403    403     done  403
+clusters:network                 GET     -                ok      ok       ok     ok        ok       ok      ok     ok      ok    ok
+clusters:network-json            GET     -                ok      ok       ok     ok        ok       ok      ok     ok      ok    ok
+clusters:network-export          GET     network_members  ok      ok       ok     ok        ok       ok      ok     ok      ok    ok
+clusters:cluster-network         GET     cluster          ok      ok       ok     ok        ok       ok      ok     ok      ok    ok
+clusters:cluster-network-json    GET     cluster          ok      ok       ok     ok        ok       ok      ok     ok      ok    ok
+clusters:cluster-network-export  GET     network_links    ok      ok       ok     ok        ok       ok      ok     ok      ok    ok
 """
 SECRET, PERSON = "Сообщение о поставке для двоих", "Контактова Клавдия"
 CONTACT = {"contact_name": PERSON, "contact_email": "contact@one.example"}

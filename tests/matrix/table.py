@@ -23,7 +23,7 @@ One route may have several rows, each on another thing: the draft, the published
 What may stand in a cell:
 
     ok       the page is shown, or it leads on to another; nothing is written
-    noted    as `ok`, and the audit trail has a row of it: reading of what is confidential, signing out
+    noted    as `ok`, and the audit trail has a row of it: reading of what is confidential
     done     it was done: the answer is no error, and rows were written
     signin   led to signing in; in the API, 401
     again    led to proving once more who one is
