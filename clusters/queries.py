@@ -186,9 +186,9 @@ def search(text: str, limit: int = 20) -> list[Hit]:
         hits.append(
             Hit("territory", capfirst(territory.name), territory.get_level_display(), territory.get_absolute_url())
         )
-    for organisation in match(Organisation.objects.filter(replaced_by=None).select_related("territory"), text).order_by("is_demo", "name_ru")[
-        :limit
-    ]:
+    for organisation in match(Organisation.objects.filter(replaced_by=None).select_related("territory"), text).order_by(
+        "is_demo", "name_ru"
+    )[:limit]:
         hits.append(Hit("organisation", organisation.name, _summary(organisation), organisation.get_absolute_url()))
     return hits
 

@@ -137,7 +137,11 @@ def links_table(organisation: Organisation, links: Iterable[Link]) -> Table:
     for link in links:
         ours = link.supplier_id == organisation.pk
         other = link.recipient if ours else link.supplier
-        what = {"text": sentence_of(organisation, link), "url": link.get_absolute_url(), "note": link.get_state_display()}
+        what = {
+            "text": sentence_of(organisation, link),
+            "url": link.get_absolute_url(),
+            "note": link.get_state_display(),
+        }
         since = {"text": long_date(link.since), "note": link.source}
         rows.append([organisation_cell(other), what, link.get_volume_class_display(), since])
     labels = (_("With whom"), _("What"), _("Volume"), _("Since"))

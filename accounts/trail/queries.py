@@ -48,7 +48,7 @@ def events(criteria: Criteria) -> QuerySet[AuditEvent]:
     if criteria.address:
         found = found.filter(address_hmac__in=origins.stand_ins(criteria.address))
     if criteria.object:
-        found = found.filter(pk__in=_concerning(criteria.object))
+        found = found.filter(pk__in=_concerning(criteria.object))  # type: ignore[misc]  # numbers or a query of them
     plain = {
         "verb": criteria.verb,
         "request_id": criteria.request,

@@ -40,7 +40,7 @@ def with_status(rows: QuerySet[LegalAct], on: dt.date | None = None) -> QuerySet
         default=Value(ActStatus.ENDED.value),
         output_field=CharField(),
     )
-    return rows.annotate(status=status)
+    return rows.annotate(status=status)  # type: ignore[no-redef]  # the attribute it fills
 
 
 def acts_for_list() -> QuerySet[LegalAct]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from accounts.models import today
@@ -95,7 +96,7 @@ def _points(wanted: Wanted, linked: set[int]) -> object:
                         reached |= Q(codes__contains=f'"{start}')
         whens.append(When(reached, then=Value(points)))
     number = IntegerField()
-    total = Case(*whens, default=0, output_field=number)
+    total: Combinable = Case(*whens, default=0, output_field=number)
     total += Case(When(kind__in=wanted.kinds, then=Value(KIND)), default=0, output_field=number)
     near = [When(territory=wanted.place, then=Value(SAME_PLACE))] if wanted.place else []
     if wanted.near:
@@ -162,7 +163,8 @@ Place = tuple[float, float]
 
 def _places() -> dict[int, Place]:
     rows = Territory.objects.filter(level="municipality", centre_lat__isnull=False, centre_lon__isnull=False)
-    return {key: (float(lat), float(lon)) for key, lat, lon in rows.values_list("pk", "centre_lat", "centre_lon")}
+    found = rows.values_list("pk", "centre_lat", "centre_lon")
+    return {key: (float(lat), float(lon)) for key, lat, lon in found if lat is not None and lon is not None}
 
 
 def _near(places: dict[int, Place], place: int | None) -> frozenset[int]:

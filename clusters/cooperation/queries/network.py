@@ -143,7 +143,7 @@ def _members(cluster: Cluster | None, on: dt.date) -> list[Node]:
     found: dict[int, list[Any]] = {}
     for *values, belongs in rows.values_list(*columns):
         found.setdefault(values[0], [*values, []])[-1].append(belongs)
-    return [Node(*values, clusters=tuple(belongs)) for *values, belongs in found.values()]
+    return [Node(*values, tuple(belongs)) for *values, belongs in found.values()]  # type: ignore[call-arg]  # as many columns as fields
 
 
 def ei_of(network: Network) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -160,7 +160,7 @@ def _admit(by: User, row: MembershipApplication, verb: str) -> None:
     )
     row.organisation, row.consent = organisation, True
     row.save(update_fields=["membership", "organisation", "consent", "updated_at"])
-    applicant = row.submitted_by
+    applicant = cast("User | None", row.submitted_by)
     if row.proposed_name and applicant is not None and not _reports(applicant, organisation):
         assign_reporter(by=None, user=applicant, organisation=organisation, valid_from=today())
 
