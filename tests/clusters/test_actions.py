@@ -106,9 +106,7 @@ def test_admit_member_by_a_coordinator_is_not_dated_back(tourism, spa):
         actions.admit_member(by=by, organisation=spa, cluster=tourism, valid_from=yesterday)
     with pytest.raises(ValidationError):
         actions.admit_member(by=by, organisation=spa, cluster=tourism, valid_from=DAY, applied_on=yesterday)
-    row = actions.admit_member(
-        by=by, organisation=spa, cluster=tourism, valid_from=yesterday, applied_on=yesterday
-    )
+    row = actions.admit_member(by=by, organisation=spa, cluster=tourism, valid_from=yesterday, applied_on=yesterday)
     assert (row.valid_from, last_event().actor) == (yesterday, by)
 
 

@@ -198,7 +198,13 @@ def stop_letters(world: World) -> None:
 WISHES = dict.fromkeys(("membership", "partners", "support", "acts", "figures", "registry", "other"), "digest")
 PASSWORDS = {"oldpassword": cast.PASSWORD, "password1": NEW, "password2": NEW}
 PROFILE = {"family_name": "Иванова", "given_name": "Ирина", "language": "ru", "time_zone": "Europe/Moscow"}
-ORGANISATION = {"name_ru": "Иная здравница", "kind": "sanatorium", "sector": "business", "size_class": "small", "legal_form": "llc"}
+ORGANISATION = {
+    "name_ru": "Иная здравница",
+    "kind": "sanatorium",
+    "sector": "business",
+    "size_class": "small",
+    "legal_form": "llc",
+}
 LONG_SINCE = timezone.now() - dt.timedelta(days=1)
 
 EVENTS = [
@@ -278,7 +284,9 @@ def test_event_is_in_the_trail_with_who_what_when_and_from_where(world, name, ve
         provoke(world)
     rows = AuditEvent.objects.filter(pk__gt=last, verb=verb).order_by("-pk")
     actors = {row.actor for row in rows}
-    assert rows, f"{name}: no row {verb}; there are {list(AuditEvent.objects.filter(pk__gt=last).values_list('verb', flat=True))}"
+    assert rows, (
+        f"{name}: no row {verb}; there are {list(AuditEvent.objects.filter(pk__gt=last).values_list('verb', flat=True))}"
+    )
     assert who == "any" or expected_actor(world, who) in actors
     row = rows.first()
     assert began <= row.recorded_at <= timezone.now()
