@@ -23,14 +23,14 @@ def _theme(request: HttpRequest) -> str:
 def _navigation(path: str) -> list[dict[str, Any]]:
     items = (
         (_("Clusters"), "/clusters/"),
-        (_("Territories"), "/territories/"),
         (_("Organisations"), "/organisations/"),
-        (_("Partners"), "/partners/"),
-        (_("Support"), "/support/"),
+        (_("Territories"), "/territories/"),
         (_("Indicators"), "/indicators/"),
         (_("Reports"), "/reports/"),
-        (_("Legal acts"), "/acts/"),
         (_("Councils"), "/councils/"),
+        (_("Partners"), "/partners/"),
+        (_("Support"), "/support/"),
+        (pgettext("navigation", "Acts"), "/acts/"),
     )
     base = reverse("home")
     return [
