@@ -128,7 +128,7 @@ def memberships_table(memberships: Iterable[Membership]) -> Table:
 def _state(membership: Membership) -> str:
     if membership.is_current:
         return _("in force")
-    return _("ended") if membership.valid_until else _("not yet begun")
+    return pgettext("membership", "ended") if membership.valid_until else _("not yet begun")
 
 
 def links_table(organisation: Organisation, links: Iterable[Link]) -> Table:

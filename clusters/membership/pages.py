@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.access import Person
 from clusters import pages as registry_pages
@@ -163,4 +164,4 @@ def member_state(membership: Membership, suspension: MembershipSuspension | None
         return _("suspended")
     if membership.is_current:
         return _("in force")
-    return _("ended") if membership.valid_until else _("not yet begun")
+    return pgettext("membership", "ended") if membership.valid_until else _("not yet begun")

@@ -47,7 +47,8 @@ def test_password_is_changed_on_the_portals_own_page(office: Client) -> None:
 def test_sign_out_is_recorded_and_by_post(office: Client) -> None:
     assert office.get("/admin/logout/").status_code == HTTPStatus.METHOD_NOT_ALLOWED
     assert office.post("/admin/logout/")["Location"] == "/"
-    assert AuditEvent.objects.get().verb == "accounts.sign_out"
+    verbs = set(AuditEvent.objects.values_list("verb", flat=True))
+    assert "accounts.sign_out" in verbs, verbs
 
 
 def test_what_the_site_lets_change_is_audited(office: Client) -> None:

@@ -28,13 +28,13 @@ def test_demo_people_can_sign_in_and_are_marked() -> None:
     people = demo.load()
     rows = sign_ins()
     assert [row[0] for row in rows] == list(people) == [
-        "administrator", "official", "coordinator", "reporter", "reporter_elsewhere", "api_partner", "chair", "secretary",
-        "council_member",
+        "administrator", "administrator_second", "official", "coordinator", "reporter", "reporter_elsewhere", "api_partner",
+        "chair", "secretary", "council_member",
     ]  # fmt: skip
     for role, email, password in rows:
         assert authenticate(None, email=email, password=password) == people[role]
     assert all(user.is_demo and user.family_name == "Демо" for user in people.values())
-    assert rows[2][1] == "coordinator@demo.example"
+    assert rows[3][1] == "coordinator@demo.example"
     assert can_administer(people["administrator"])
     assert stat.S_IMODE(demo.sign_ins_file().stat().st_mode) == 0o600
 
@@ -44,7 +44,7 @@ def test_demo_load_again_changes_nothing() -> None:
     rows = AuditEvent.objects.count()
     assert demo.load() == first
     assert demo.sign_ins_file().read_text(encoding="utf-8") == text
-    assert (User.objects.count(), PortalAssignment.objects.count(), AuditEvent.objects.count()) == (9, 3, rows)
+    assert (User.objects.count(), PortalAssignment.objects.count(), AuditEvent.objects.count()) == (10, 4, rows)
 
 
 def test_demo_password_is_made_anew_when_the_file_was_lost() -> None:

@@ -177,7 +177,7 @@ def test_record_link_and_end_it(spa):
         actions.end_link(by=by, link=link, until=LATER)
 
 
-@pytest.mark.parametrize(("to_itself", "message"), [(True, "сама с собой"), (False, "такая связь")])
+@pytest.mark.parametrize(("to_itself", "message"), [(True, "сама с собой"), (False, "Такая связь")])
 def test_record_link_to_itself_or_twice_refused(spa, to_itself, message):
     other = make.organisation("Другая")
     actions.record_link(by=None, supplier=spa, recipient=other, kind="serves")

@@ -23,7 +23,8 @@ def address(model: str, page: str, *arguments) -> str:
 
 
 def verbs() -> list[str]:
-    return list(AuditEvent.objects.order_by("pk").values_list("verb", flat=True))
+    """What was done; what was refused stands in a stream of its own."""
+    return list(AuditEvent.objects.exclude(stream="refusals").order_by("pk").values_list("verb", flat=True))
 
 
 def organisation_data(**changes) -> dict:

@@ -5,7 +5,7 @@ from accounts.notices import notify, unsubscribing
 ROWS = """
 route                   method  on      anon    visitor  admin  official  partner  token   coord   coord~  rep     rep~
 accounts:notice-list    GET     -       signin  ok       ok     ok        ok       signin  ok      ok      ok      ok
-accounts:notices-read   POST    -       signin  done     done   done      done     signin  done    done    done    done
+accounts:notices-read   POST    -       signin  ok       done   done      ok       signin  ok      ok      done    ok
 accounts:notice-read    POST    notice  signin  404      404    404       404      signin  404     404     done    404
 accounts:notice-wishes  GET     -       signin  ok       ok     ok        ok       signin  ok      ok      ok      ok
 accounts:notice-wishes  POST    -       signin  done     done   done      done     signin  done    done    done    done
