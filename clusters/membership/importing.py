@@ -24,7 +24,7 @@ def example() -> list[list[str]]:
         "name_ru": "ООО «Пример»",
         "kind": "sanatorium",
         "legal_form": "llc",
-        "inn": "0000000000",
+        "inn": "0000000018",
         "okved_main": "86.90.4",
         "territory": "KISL",
         "size_class": "small",
