@@ -33,6 +33,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: install the package chromium"))
+            elif os.environ.get("DATABASE_URL"):
+                reason = "a browser looks at the embedded edition, which the run on SQLite has seen"
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 class Portal:
