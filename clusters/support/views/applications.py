@@ -122,7 +122,9 @@ def application_step(request: HttpRequest, public_id: str, verb: str) -> HttpRes
             _take(request, application, verb, form.cleaned_data)
         except ValidationError as invalid:
             pages.show(form, invalid)
-            if invalid.code == "state":  # the step is not on the page any more, so its form cannot say why
+            if (
+                getattr(invalid, "code", "") == "state"
+            ):  # the step is not on the page any more, so its form cannot say why
                 messages.error(request, " ".join(invalid.messages))
         else:
             messages.success(request, _("Done: “%(step)s”.") % {"step": APPLICATION.step(verb).label})
