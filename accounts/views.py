@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import actions, queries
@@ -18,14 +17,12 @@ from accounts.forms import ProfileForm, TokenForm
 from accounts.tables import token_table
 
 PER_PAGE = 50
-private = cache_control(private=True, no_store=True)
 
 
 def _places(*last: dict[str, str]) -> list[dict[str, str]]:
     return [{"label": _("Your account"), "url": reverse("accounts:profile")}, *last]
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     # The form works on a copy: a refused value must not show in the page's heading.
@@ -51,7 +48,6 @@ def profile(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/profile.html", context)
 
 
-@private
 @require_safe
 def token_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.tokens_of(request.user), PER_PAGE).get_page(request.GET.get("page"))
@@ -59,7 +55,6 @@ def token_list(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/token_list.html", context)
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently_authenticated
 def token_issue(request: HttpRequest) -> HttpResponse:
@@ -80,7 +75,6 @@ def token_issue(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/token_form.html", {"form": form, "breadcrumbs": crumbs})
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def token_revoke(request: HttpRequest, public_id: str) -> HttpResponse:
     token = token_for_revocation(request.user, public_id)

@@ -202,3 +202,10 @@ def _summary(organisation: Organisation) -> str:
     if organisation.is_demo:
         parts.append(_("demonstration data"))
     return " · ".join(parts)
+
+
+def organisation_by_word(word: str) -> Organisation | None:
+    """The organisation that a person names by its INN, its public id or the address of its page; a replaced row is none."""
+    last = word.strip().rstrip("/").rsplit("/", 1)[-1].lower()
+    rows = Organisation.objects.filter(replaced_by=None)
+    return rows.filter(public_id=last).first() or rows.filter(inn=last).exclude(inn="").first()

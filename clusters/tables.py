@@ -2,16 +2,18 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts.models import LifecycleStep
 from clusters.enums import LinkKind, SizeClass
 from clusters.models import Cluster, Link, Membership, Organisation, ProtectionZone, SourcedFact, Territory
 
@@ -264,3 +266,23 @@ def zones_table(zones: Iterable[ProtectionZone]) -> Table:
 def _act_note(zone: ProtectionZone) -> str:
     number = _("No. %(number)s") % {"number": zone.act_number} if zone.act_number else ""
     return " ".join(part for part in (number, long_date(zone.act_date)) if part)
+
+
+def steps_table(steps: Iterable[LifecycleStep], words: Mapping[str, Any], *, people: bool = False) -> Table:
+    """The story of a thing with states. `words` name its verbs; whose hand it was is shown only where `people` says so."""
+    rows = [
+        [
+            str(words.get(step.verb, step.verb)),
+            long_date(timezone.localdate(step.taken_at)),
+            *([step.by.get_full_name() if step.by else _("the portal")] if people else []),
+            {"text": step.remark},
+        ]
+        for step in steps
+    ]
+    labels = [
+        pgettext("step of a life-cycle", "What was done"),
+        _("When"),
+        *([_("Who")] if people else []),
+        _("Remark"),
+    ]
+    return {"caption": _("What has happened"), "columns": [{"label": label} for label in labels], "rows": rows}

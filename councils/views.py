@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from councils import access, queries, tables
@@ -41,7 +40,6 @@ def council_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "councils/council_detail.html", context)
 
 
-@cache_control(private=True, no_store=True)
 @require_safe
 def council_desk(request: HttpRequest, slug: str) -> HttpResponse:
     council = access.council_for_work(request.user, slug)

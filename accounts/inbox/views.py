@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,7 +20,6 @@ from accounts.notices import channels, unsubscribing, visibility
 from accounts.notices.groups import ACCOUNT, BY_CODE, group_of
 
 PER_PAGE = 25
-private = cache_control(private=True, no_store=True)
 
 
 def _crumbs(*last: tuple[str, str]) -> list[dict[str, str]]:
@@ -28,7 +27,6 @@ def _crumbs(*last: tuple[str, str]) -> list[dict[str, str]]:
     return [{"label": label, "url": url} for label, url in places]
 
 
-@private
 @require_safe
 def notice_list(request: HttpRequest) -> HttpResponse:
     form = InboxFilterForm(request.GET)
@@ -63,7 +61,6 @@ def notices_read(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:notice-list")
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def notice_wishes(request: HttpRequest) -> HttpResponse:
     form = WishesForm(

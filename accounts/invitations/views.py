@@ -21,6 +21,7 @@ from accounts.invitations.models import Invitation
 
 PAGE_SIZE = 25
 BEHIND = "invitation"
+# A stranger opens these; what a signed-in person is shown the middleware keeps out of every cache.
 private = cache_control(private=True, no_store=True)
 
 
@@ -29,7 +30,6 @@ def _places(*last: dict[str, str]) -> list[dict[str, str]]:
     return [account, {"label": _("Invitations"), "url": reverse("accounts:invitation-list")}, *last]
 
 
-@private
 @require_safe
 def invitation_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.invitations_of(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
@@ -42,7 +42,6 @@ def invitation_list(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/invitation_list.html", context)
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently_authenticated
 def invitation_new(request: HttpRequest) -> HttpResponse:
@@ -62,7 +61,6 @@ def invitation_new(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/invitation_form.html", context, status=422 if form.errors else 200)
 
 
-@private
 @require_safe
 def invitation_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     invitation = invitation_for_keeping(request.user, public_id)

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.form_parts import date_input
 from accounts.models import User, today
 from accounts.people import queries
 from accounts.people.contexts import RoleContext, all_contexts
@@ -36,13 +37,11 @@ class PeopleFilter(django_filters.FilterSet):
 
 
 class GiveRoleForm(forms.Form):
-    valid_from = forms.DateField(
-        label=_("From"), initial=today, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    valid_from = forms.DateField(label=_("From"), initial=today, widget=date_input())
     valid_until = forms.DateField(
         label=_("Until"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=date_input(),
         help_text=_("The first day on which it no longer holds. Empty: until further notice."),
     )
 

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import actions
@@ -27,7 +26,6 @@ from accounts.sessions.enums import Ending
 from accounts.sessions.queries import sessions_of
 
 PAGE_SIZE = 25
-private = cache_control(private=True, no_store=True)
 
 
 def _crumbs(user: User | None = None) -> list[dict[str, str]]:
@@ -37,7 +35,6 @@ def _crumbs(user: User | None = None) -> list[dict[str, str]]:
     return crumbs
 
 
-@private
 @require_safe
 def person_list(request: HttpRequest) -> HttpResponse:
     access.require_people_keeper(request.user)
@@ -53,7 +50,6 @@ def person_list(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/person_list.html", context)
 
 
-@private
 @require_safe
 def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     person = access.person_for_keeping(request.user, pk)
@@ -76,7 +72,6 @@ def _facts(person: User) -> list[dict[str, Any]]:
     ]
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently_authenticated
 def role_give(request: HttpRequest, pk: int, code: str) -> HttpResponse:
@@ -102,7 +97,6 @@ def _give(request: HttpRequest, form: Form, place: RoleContext, person: User, co
     return True
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently_authenticated
 def person_role(request: HttpRequest, pk: int, context: str, assignment: int) -> HttpResponse:
@@ -147,7 +141,6 @@ def _decide(request: HttpRequest, place: RoleContext, held: AssignmentBase) -> N
         messages.error(request, " ".join(getattr(refusal, "messages", None) or [str(refusal)]))
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently_authenticated
 def person_close(request: HttpRequest, pk: int) -> HttpResponse:
@@ -163,7 +156,6 @@ def person_close(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/person_close.html", {"person": person, "breadcrumbs": _crumbs(person)})
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently_authenticated
 def person_factor(request: HttpRequest, pk: int) -> HttpResponse:
@@ -177,7 +169,6 @@ def person_factor(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/person_factor.html", context, status=422 if form.errors else 200)
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently_authenticated
 def person_sessions(request: HttpRequest, pk: int) -> HttpResponse:

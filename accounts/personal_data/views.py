@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.door.reauthentication import recently_authenticated
@@ -18,14 +17,11 @@ from accounts.personal_data.access import can_decide, request_for_deciding
 from accounts.personal_data.forms import RefusalForm
 from accounts.personal_data.sources import all_sources
 
-private = cache_control(private=True, no_store=True)
-
 
 def _crumbs() -> list[dict[str, str]]:
     return [{"label": _("Your account"), "url": reverse("accounts:profile")}]
 
 
-@private
 @require_safe
 def personal_data(request: HttpRequest) -> HttpResponse:
     found = queries.copy_of(request.user)
@@ -38,7 +34,6 @@ def personal_data(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/personal_data.html", context)
 
 
-@private
 @require_POST
 @recently_authenticated
 def personal_data_file(request: HttpRequest) -> HttpResponse:
@@ -69,7 +64,6 @@ def erasure_withdraw(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:personal-data")
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently_authenticated
 def erasure_detail(request: HttpRequest, public_id: str) -> HttpResponse:

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.sessions import actions, queries
@@ -21,10 +20,8 @@ from accounts.sessions.middleware import current_session
 from accounts.sessions.models import SignInSession
 
 PAGE_SIZE = 25
-private = cache_control(private=True, no_store=True)
 
 
-@private
 @require_safe
 def session_list(request: HttpRequest) -> HttpResponse:
     here = current_session(request)
@@ -38,7 +35,6 @@ def session_list(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/session_list.html", context)
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def session_end(request: HttpRequest, public_id: str) -> HttpResponse:
     session = session_for_ending(request.user, public_id)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.form_parts import date_input
 from accounts.trail.queries import Criteria
 from accounts.verbs import VERBS, verb_words
 
@@ -17,8 +18,8 @@ class TrailForm(forms.Form):
     person = forms.CharField(label=_("Who: family name, e-mail or number"), max_length=254, required=False)
     verb = forms.ChoiceField(label=_("What was done"), required=False)
     object = forms.CharField(label=_("To what: an address of the portal or an id"), max_length=300, required=False)
-    since = forms.DateField(label=_("From the day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("Until the day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label=_("From the day"), required=False, widget=date_input())
+    until = forms.DateField(label=_("Until the day"), required=False, widget=date_input())
     stream = forms.ChoiceField(label=_("Stream"), required=False)
     request = forms.CharField(label=_("Request"), max_length=64, required=False)
     address = forms.CharField(label=_("Network address"), max_length=45, required=False)

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from accounts.trail import queries
@@ -13,7 +12,6 @@ from accounts.trail.forms import TrailForm
 from accounts.trail.tables import audit_table, check_facts
 
 
-@cache_control(private=True, no_store=True)
 @require_safe
 def audit_list(request: HttpRequest) -> HttpResponse:
     require_reader(request.user)

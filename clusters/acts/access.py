@@ -5,7 +5,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.access import Person, has_portal_permission
-from accounts.models import PortalAssignment, User
+from accounts.models import LifecycleStep, PortalAssignment, User
 from accounts.roles import roles_granting
 from clusters.access import require
 from clusters.acts.enums import PUBLIC_STATES
@@ -72,3 +72,9 @@ def possible_owners() -> QuerySet[User]:
     """Those who keep acts today: to them a finding may be given."""
     held = PortalAssignment.objects.current().filter(role__in=roles_granting(KEEP_ACTS))
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("family_name", "given_name", "pk")
+
+
+def steps_for_reading(user: Person, finding: ActFinding) -> QuerySet[LifecycleStep]:
+    """What became of the finding; what went before it was confirmed is for those who keep acts."""
+    steps = LifecycleStep.objects.of(finding)
+    return steps if can_keep_acts(user) else steps.filter(to_state__in=PUBLIC_STATES)

@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.form_parts import date_input
 from accounts.models import User, today
 from clusters.acts import access, words
 from clusters.acts.actions import ACT_FIELDS
@@ -27,7 +28,7 @@ class DayField(forms.DateField):
     """A day chosen from the browser's calendar, or typed."""
 
     def __init__(self, **kwargs):
-        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
+        super().__init__(widget=date_input(), **kwargs)
 
 
 class PersonChoiceField(forms.ModelChoiceField):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import LifecycleStep
 from clusters.acts import words
-from clusters.acts.enums import PUBLIC_STATES, ActStatus, FindingState, RelationKind
+from clusters.acts.enums import ActStatus, FindingState, RelationKind
 from clusters.acts.models import ActFinding, ActRelation, LegalAct
 from clusters.tables import Table, long_date, territory_cell, written_date
 
@@ -145,7 +145,7 @@ def _until(finding: ActFinding) -> str:
 
 
 def history(steps: Iterable[LifecycleStep], *, with_person: bool) -> list[dict[str, Any]]:
-    """The steps of a finding in words. Who took them, and what went before it was confirmed, is for those who keep acts."""
+    """The steps of a finding in words."""
     labels = dict(FindingState.choices)
     return [
         {
@@ -155,5 +155,4 @@ def history(steps: Iterable[LifecycleStep], *, with_person: bool) -> list[dict[s
             "remark": step.remark,
         }
         for step in steps
-        if with_person or step.to_state in PUBLIC_STATES
     ]

@@ -8,16 +8,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.form_parts import date_input
 from clusters.cooperation.actions.notices import NOTICE_FIELDS
 from clusters.cooperation.models import Interest, PartnerNotice
 from clusters.enums import LinkKind, OrganisationKind, VolumeClass
 from clusters.forms import CodesField, TerritoryChoiceField
 from clusters.models import Cluster, Organisation
 from clusters.queries import territories_by_name
-
-
-def date_input() -> forms.DateInput:
-    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class NoticeForm(forms.ModelForm):

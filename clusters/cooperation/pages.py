@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -55,12 +54,3 @@ def done_or_refused(request: HttpRequest, act: Callable[[], Any], done: str, add
     else:
         messages.success(request, done)
     return redirect(address)
-
-
-def refuse(form: forms.Form, invalid: ValidationError) -> None:
-    """Put what the action refused at the fields of the form; what has no field there goes to the top."""
-    if not hasattr(invalid, "error_dict"):
-        form.add_error(None, invalid)
-        return
-    for name, errors in invalid.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)

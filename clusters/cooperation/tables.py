@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from accounts.models import LifecycleStep, today
+from accounts.models import today
 from clusters.cooperation.models import Interest, PartnerNotice
 from clusters.cooperation.queries.matching import Suited
 from clusters.cooperation.words import reasons_words
@@ -138,19 +138,6 @@ def stated_words(link: Link) -> str:
     if link.stated_by is not None:
         return _("stated by %(name)s") % {"name": link.stated_by.short_name}
     return _("recorded by the portal or a coordinator") if link.state != LinkState.CONFIRMED else ""
-
-
-def steps_table(steps: Iterable[LifecycleStep], words: dict[str, str]) -> Table:
-    rows = [
-        [
-            words.get(step.verb, step.verb),
-            long_date(step.taken_at.date()),
-            {"text": step.remark},
-        ]
-        for step in steps
-    ]
-    labels = (pgettext("step of a life-cycle", "What was done"), _("When"), _("Remark"))
-    return {"caption": _("What has happened"), "columns": _columns(*labels), "rows": rows}
 
 
 def record_address(organisation: Organisation, other: Organisation) -> str:

@@ -4,13 +4,14 @@ from django import forms
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from accounts.form_parts import date_input
 from accounts.models import today
 from clusters.forms import TerritoryChoiceField
 from clusters.infrastructure import access
 from clusters.infrastructure.actions import FIELDS
 from clusters.infrastructure.models import InfrastructureObject
 from clusters.models import Cluster, Organisation, Territory
-from clusters.queries import territory_name_order
+from clusters.queries import organisation_by_word, territory_name_order
 
 _TEXTS = ("description_ru", "description_en", "access_ru", "access_en")
 
@@ -32,8 +33,7 @@ class OperatorField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        word = text.rstrip("/").rsplit("/", 1)[-1].lower()
-        found = Organisation.objects.filter(public_id=word).first() or Organisation.objects.filter(inn=word).first()
+        found = organisation_by_word(text)
         if found is None:
             raise forms.ValidationError(self.error_messages["unknown"], code="unknown")
         return found
@@ -102,5 +102,5 @@ class CloseForm(forms.Form):
     until = forms.DateField(
         label=_("First day on which it no longer works"),
         initial=today,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=date_input(),
     )

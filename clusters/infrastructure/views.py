@@ -1,7 +1,7 @@
 """Pages of shared infrastructure."""
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.form_parts import add_errors
 from clusters.infrastructure import access, actions, queries, tables
 from clusters.infrastructure.filters import InfrastructureFilter
 from clusters.infrastructure.forms import CloseForm, ObjectForm
@@ -56,7 +57,7 @@ def object_new(request: HttpRequest) -> HttpResponse:
         try:
             obj = actions.record_object(by=request.user, **given)
         except ValidationError as invalid:
-            _add_errors(form, invalid)
+            add_errors(form, invalid)
         else:
             messages.success(request, _("The object is in the register."))
             return redirect(obj)
@@ -72,7 +73,7 @@ def object_edit(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             actions.edit_object(by=request.user, obj=obj, **given)
         except ValidationError as invalid:
-            _add_errors(form, invalid)
+            add_errors(form, invalid)
         else:
             messages.success(request, _("The object has been saved."))
             return redirect(obj)
@@ -87,18 +88,11 @@ def object_close(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             actions.close_object(by=request.user, obj=obj, until=form.cleaned_data["until"])
         except ValidationError as invalid:
-            _add_errors(form, invalid)
+            add_errors(form, invalid)
         else:
             messages.success(request, _("The object is closed; it stays in the register with this day."))
             return redirect(obj)
     return _form_page(request, form, _("Closing the object"), obj)
-
-
-def _add_errors(form: BaseForm, invalid: ValidationError) -> None:
-    """Errors of the action at the fields of the form; what the form does not ask is said above it."""
-    found = invalid.error_dict if hasattr(invalid, "error_dict") else {NON_FIELD_ERRORS: invalid.error_list}
-    for field, errors in found.items():
-        form.add_error(field if field in form.fields else None, errors)
 
 
 def _crumbs(obj: InfrastructureObject | None = None) -> list[dict[str, str]]:

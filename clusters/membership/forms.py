@@ -6,17 +6,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Language
+from accounts.form_parts import date_input
 from accounts.models import User, today
 from clusters.forms import OrganisationForm
 from clusters.membership import access
 from clusters.membership.models import MembershipApplication
 from clusters.models import Organisation
-
-DAY = {"type": "date"}
+from clusters.queries import organisation_by_word
 
 
 def day_field(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(DAY, format="%Y-%m-%d"), **more)
+    return forms.DateField(label=label, widget=date_input(), **more)
 
 
 class OwnOrganisationField(forms.ModelChoiceField):
@@ -107,10 +107,7 @@ class OfferForm(forms.Form):
     valid_from = day_field(_("Member from"), initial=today)
 
     def clean_organisation(self) -> Organisation:
-        word = self.cleaned_data["organisation"].strip().lower()
-        rows = Organisation.objects.filter(replaced_by=None)
-        found = rows.filter(inn=word).first() if word.isdigit() else None
-        found = found or rows.filter(public_id=word).first()
+        found = organisation_by_word(self.cleaned_data["organisation"])
         if found is None:
             raise forms.ValidationError(
                 _(

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.form_parts import date_input
 from accounts.models import today
 from clusters.rules.facts import FACTS
 from clusters.rules.language import Kind, Rule, Value
@@ -30,9 +31,7 @@ class YesNoField(forms.TypedChoiceField):
 class ThresholdsForm(forms.Form):
     """Every threshold of a version, the day from which the new ones hold, and the reason."""
 
-    valid_from = forms.DateField(
-        label=_("In force from"), initial=today, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    valid_from = forms.DateField(label=_("In force from"), initial=today, widget=date_input())
     reason = forms.CharField(
         label=_("Why they change"), max_length=300, help_text=_("Everyone reads it in the history of the rules.")
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.form_parts import date_input
 from accounts.models import today
 from clusters.models import Cluster
 from clusters.rules.enums import Purpose
@@ -18,7 +19,7 @@ from clusters.standing.models import AppliedRuleSet
 
 
 def _day(label: Any, **kwargs: Any) -> forms.DateField:
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    widget = date_input()
     return forms.DateField(label=label, widget=widget, **kwargs)
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.form_parts import add_errors
 from clusters import pages
 from clusters.access import cluster_for_reading
 from clusters.models import Cluster
@@ -88,15 +89,6 @@ def _done(request: HttpRequest, form: Form, action: Any, **more: Any) -> bool:
     try:
         action(by=request.user, **more, **form.cleaned_data)
     except ValidationError as invalid:
-        _show(form, invalid)
+        add_errors(form, invalid)
         return False
     return True
-
-
-def _show(form: Form, invalid: ValidationError) -> None:
-    """Each error at its field where the form has one."""
-    if not hasattr(invalid, "error_dict"):
-        form.add_error(None, invalid)
-        return
-    for name, errors in invalid.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.form_parts import date_input
 from accounts.models import today
 from clusters.forms import TerritoryChoiceField
 from clusters.models import Organisation, Territory
@@ -17,10 +18,6 @@ from clusters.support import criteria
 from clusters.support.actions import MEASURE_FIELDS
 from clusters.support.models import SupportMeasure
 from clusters.support.questions import QuestionsForm
-
-
-def _date() -> forms.DateInput:
-    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class MeasureForm(forms.ModelForm):
@@ -35,8 +32,8 @@ class MeasureForm(forms.ModelForm):
         model = SupportMeasure
         fields = MEASURE_FIELDS
         widgets = {
-            "opens": _date(),
-            "closes": _date(),
+            "opens": date_input(),
+            "closes": date_input(),
             "summary_ru": forms.Textarea({"rows": 4}),
             "summary_en": forms.Textarea({"rows": 4}),
         }
@@ -134,7 +131,7 @@ class DecisionForm(forms.Form):
     received = forms.DecimalField(
         label=_("Amount received, roubles"), required=False, min_value=Decimal(0), max_digits=15, decimal_places=2
     )
-    received_on = forms.DateField(label=_("Received on"), initial=today, widget=_date())
+    received_on = forms.DateField(label=_("Received on"), initial=today, widget=date_input())
     outcome = forms.CharField(
         label=_("What came of it"), max_length=4000, widget=forms.Textarea({"rows": 5}), required=False
     )

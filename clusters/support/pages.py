@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,15 +19,6 @@ def crumbs_of_applications(application: SupportApplication | None = None) -> lis
     if application is None:
         return above
     return [*above, {"label": application.measure.name, "url": application.get_absolute_url()}]
-
-
-def show(form: Form, invalid: ValidationError) -> None:
-    """Each error at its field where the form has one, the others at the top."""
-    if not hasattr(invalid, "error_dict"):
-        form.add_error(None, invalid)
-        return
-    for name, errors in invalid.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)
 
 
 def asked_form(form_class: type[Form], request: Any, **kwargs: Any) -> Form:

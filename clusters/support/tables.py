@@ -8,13 +8,11 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import LifecycleStep
 from accounts.models import today as day_of_today
 from clusters.rules.evaluation import State
 from clusters.rules.facts import FACTS
 from clusters.rules.language import Kind, WrongRule, number
 from clusters.rules.words import Speaker, figure, state_word
-from clusters.support.lifecycle import APPLICATION
 from clusters.support.models import SupportApplication, SupportMeasure
 from clusters.support.statistics import Released, Statistics
 from clusters.tables import long_date
@@ -160,18 +158,3 @@ def frozen_table(application: SupportApplication) -> Table:
     ]
     labels = (_("Rule"), _("At submission"), _("What there was"))
     return {"caption": _("Rules at submission"), "columns": [{"label": label} for label in labels], "rows": rows}
-
-
-def steps_table(steps: Iterable[LifecycleStep], *, people: bool) -> Table:
-    """The story. Whose hand it was is shown to those who decide; to the other side the office is enough."""
-    rows = [
-        [
-            str(APPLICATION.step(step.verb).label),
-            long_date(timezone.localdate(step.taken_at)),
-            step.by.get_full_name() if people and step.by else "",
-            step.remark,
-        ]
-        for step in steps
-    ]
-    labels = (_("Step"), _("When"), _("Who"), _("Remark"))
-    return {"caption": _("What has happened"), "columns": [{"label": label} for label in labels], "rows": rows}

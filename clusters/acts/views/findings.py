@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.models import LifecycleStep
+from accounts.form_parts import add_errors
 from clusters.acts import access, actions, lifecycle, pages, queries, tables, tasks, words
 from clusters.acts.filters import FindingFilter, KeeperFindingFilter
 from clusters.acts.forms import form_of_step
-from clusters.acts.views.errors import add_errors
 from clusters.pages import page_of
 from exchange.filters import filtered
 
@@ -48,14 +47,13 @@ def finding_list(request: HttpRequest) -> HttpResponse:
 def finding_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     finding = access.finding_for_reading(request.user, public_id)
     may_keep = access.can_keep_acts(request.user)
-    steps = LifecycleStep.objects.of(finding)
     concerned = may_keep or (request.user.is_authenticated and finding.owner_id == request.user.pk)
     context = {
         "finding": finding,
         "facts": pages.finding_facts(finding, with_person=may_keep),
         "acts": [{"act": act, "name": words.short_name(act)} for act in (finding.act_a, finding.act_b)],
         "offers": lifecycle.offers(request.user, finding) if concerned else [],
-        "history": tables.history(steps, with_person=may_keep),
+        "history": tables.history(access.steps_for_reading(request.user, finding), with_person=may_keep),
         "demo_notice": finding.act_a.is_demo or finding.act_b.is_demo,
         "breadcrumbs": pages.crumbs_of_findings(),
     }

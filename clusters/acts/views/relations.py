@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.form_parts import add_errors
 from clusters.acts import access, actions, pages, words
 from clusters.acts.forms import ConflictForm, EndRelationForm, RelationForm
-from clusters.acts.views.errors import add_errors
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.form_parts import add_errors
 from clusters.access import require
 from clusters.cooperation import access, actions, pages
 from clusters.cooperation.actions.interests import KIND_OF_LINK, sides
@@ -32,7 +33,7 @@ def express(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             interest = actions.express_interest(by=request.user, notice=notice, **form.cleaned_data)
         except ValidationError as invalid:
-            pages.refuse(form, invalid)
+            add_errors(form, invalid)
         else:
             messages.success(request, _("Sent. You will be told when there is an answer."))
             return redirect(interest)
@@ -96,7 +97,7 @@ def link(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             made = actions.link_from_interest(by=request.user, interest=interest, **form.cleaned_data)
         except ValidationError as invalid:
-            pages.refuse(form, invalid)
+            add_errors(form, invalid)
         else:
             messages.success(request, _("The link is recorded. The other side is asked to confirm it."))
             return redirect(made)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.form_parts import add_errors
 from clusters import actions as registry
 from clusters.access import can_edit_organisation, organisation_for_editing, organisation_for_reading
 from clusters.cooperation import access, actions, pages, tables
@@ -19,6 +20,10 @@ from clusters.cooperation.queries import partners
 from clusters.enums import LinkState
 from clusters.models import Link, Organisation
 from clusters.pages import crumbs_of_organisation, page_of
+from clusters.tables import steps_table
+
+# Of the action; the form asks all three at once.
+ONE_QUESTION = dict.fromkeys(("kind", "supplier", "recipient"), "what")
 
 
 @require_safe
@@ -47,7 +52,7 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             link = registry.record_link(by=request.user, **form.values(organisation, other))
         except ValidationError as invalid:
-            _refuse(form, invalid)
+            add_errors(form, invalid, ONE_QUESTION)
         else:
             messages.success(request, _("The link is recorded. The other side is asked to confirm it."))
             return redirect(link)
@@ -58,13 +63,6 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
         "breadcrumbs": crumbs_of_organisation(organisation),
     }
     return render(request, "clusters/cooperation/link_form.html", context, status=422 if form.errors else 200)
-
-
-def _refuse(form: LinkForm, invalid: ValidationError) -> None:
-    """`kind`, `supplier` and `recipient` of the action are one question of the form."""
-    for name, errors in invalid.error_dict.items() if hasattr(invalid, "error_dict") else [("", [invalid])]:
-        field = "what" if name in ("kind", "supplier", "recipient") else name
-        form.add_error(field if field in form.fields else None, errors)
 
 
 def _search_page(request: HttpRequest, organisation: Organisation) -> HttpResponse:
@@ -99,7 +97,7 @@ def _shown(request: HttpRequest, link: Link, form: RemarkForm) -> dict[str, Any]
         "verbs": pages.verbs(LINK, request.user, link),
         "remark_form": form,
         "may_end": party and link.until is None,
-        "steps": tables.steps_table(partners.steps_of(link) if party else [], words),
+        "steps": steps_table(partners.steps_of(link) if party else [], words),
         "demo_notice": link.is_demo,
         "breadcrumbs": [
             {"label": _("Organisations"), "url": reverse("clusters:organisation-list")},
@@ -133,7 +131,7 @@ def end(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             registry.end_link(by=request.user, link=link, until=form.cleaned_data["until"])
         except ValidationError as invalid:
-            pages.refuse(form, invalid)
+            add_errors(form, invalid)
         else:
             messages.success(request, _("The link has an end now."))
             return redirect(link)

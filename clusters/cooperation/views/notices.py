@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.form_parts import add_errors
 from clusters.access import require
 from clusters.cooperation import access, actions, pages, tables
 from clusters.cooperation.enums import NoticeState
@@ -21,6 +22,7 @@ from clusters.cooperation.words import codes_words
 from clusters.enums import OrganisationKind
 from clusters.models import Organisation
 from clusters.pages import page_of
+from clusters.tables import steps_table
 from exchange.filters import filtered
 
 
@@ -88,7 +90,7 @@ def _shown(request: HttpRequest, notice: PartnerNotice) -> dict[str, Any]:
         "interests": tables.interests_table(interests),
         "suited": tables.suited_organisations_table(suited),
         "may_answer": notice.is_open and partners.may_answer(request.user, notice).exists(),
-        "steps": tables.steps_table(partners.steps_of(notice) if is_ours else [], _done_words()),
+        "steps": steps_table(partners.steps_of(notice) if is_ours else [], _done_words()),
         "demo_notice": notice.is_demo,
         "breadcrumbs": pages.crumbs_of_partners(),
     }
@@ -134,7 +136,7 @@ def post(request: HttpRequest) -> HttpResponse:
                 by=request.user, organisation=form.cleaned_data["organisation"], values=form.values()
             )
         except ValidationError as invalid:
-            pages.refuse(form, invalid)
+            add_errors(form, invalid)
         else:
             messages.success(request, _("The draft has been saved. Look it over and publish it."))
             return redirect(notice)
@@ -151,7 +153,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             actions.edit_notice(by=request.user, notice=notice, changes=form.values())
         except ValidationError as invalid:
-            pages.refuse(form, invalid)
+            add_errors(form, invalid)
         else:
             messages.success(request, _("The notice has been saved."))
             return redirect(notice)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.form_parts import add_errors
 from accounts.models import today
 from clusters import pages
 from clusters.actions import end_membership
@@ -132,15 +133,6 @@ def _done(form: forms.Form, deed: Callable[[], Any]) -> bool:
         add_errors(form, invalid)
         return False
     return True
-
-
-def add_errors(form: forms.Form, invalid: ValidationError) -> None:
-    """Each at its field, where the form has it."""
-    if not hasattr(invalid, "error_dict"):
-        form.add_error(None, invalid.messages)
-        return
-    for name, faults in invalid.message_dict.items():
-        form.add_error(name if name in form.fields else None, faults)
 
 
 @require_POST

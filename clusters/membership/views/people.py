@@ -5,18 +5,14 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.form_parts import add_errors
 from clusters import pages
 from clusters.membership import access, actions, queries
 from clusters.membership.forms import InviteForm
-from clusters.membership.views.members import add_errors
-
-private = cache_control(private=True, no_store=True)
 
 
-@private
 @require_safe
 def people(request: HttpRequest, public_id: str) -> HttpResponse:
     organisation = access.people_for_reading(request.user, public_id)
@@ -31,7 +27,6 @@ def people(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "clusters/membership/people.html", context)
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest, public_id: str) -> HttpResponse:
     organisation = access.people_for_reading(request.user, public_id)
@@ -49,7 +44,6 @@ def invite(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "clusters/membership/invite_form.html", context, status=422 if form.errors else 200)
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def end_role(request: HttpRequest, public_id: str, key: int) -> HttpResponse:
     organisation = access.people_for_reading(request.user, public_id)

@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.form_parts import add_errors
 from accounts.lifecycle import Offer
 from accounts.models import LifecycleStep, today
 from clusters.access import require
@@ -22,12 +22,12 @@ from clusters.support.forms import ApplicationForm, DecisionForm, EditApplicatio
 from clusters.support.lifecycle import APPLICATION
 from clusters.support.models import SupportApplication, SupportMeasure
 from clusters.support.questions import initial_of
+from clusters.tables import steps_table
 from exchange.filters import filtered
 
-private = cache_control(private=True, no_store=True)
+STEP_WORDS = {step.verb: step.label for step in APPLICATION.steps}
 
 
-@private
 @require_safe
 def application_list(request: HttpRequest) -> HttpResponse:
     """Of the organisations one reports for."""
@@ -41,7 +41,6 @@ def application_list(request: HttpRequest) -> HttpResponse:
     return render(request, "clusters/support/application_list.html", context)
 
 
-@private
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     require(access.can_decide(request.user), _("Only officials who decide on support see the queue of applications."))
@@ -57,7 +56,6 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "clusters/support/application_queue.html", context)
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def application_new(request: HttpRequest, public_id: str) -> HttpResponse:
     measure = access.measure_for_reading(request.user, public_id)
@@ -71,7 +69,7 @@ def application_new(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             application = actions.start_application(by=request.user, measure=measure, **_given(form))
         except ValidationError as invalid:
-            pages.show(form, invalid)
+            add_errors(form, invalid)
         else:
             messages.success(request, _("The application is kept as a draft. Look at the rules below and submit it."))
             return redirect(application)
@@ -79,7 +77,6 @@ def application_new(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "clusters/support/application_form.html", context, status=422 if form.errors else 200)
 
 
-@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def application_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     application = access.application_for_editing(request.user, public_id)
@@ -92,7 +89,7 @@ def application_edit(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             actions.edit_application(by=request.user, application=application, changes=given, answers=answers)
         except ValidationError as invalid:
-            pages.show(form, invalid)
+            add_errors(form, invalid)
         else:
             messages.success(request, _("The application has been saved."))
             return redirect(application)
@@ -101,14 +98,12 @@ def application_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "clusters/support/application_form.html", context, status=422 if form.errors else 200)
 
 
-@private
 @require_safe
 def application_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     application = access.application_for_reading(request.user, public_id)
     return _page(request, application)
 
 
-@private
 @require_http_methods(["POST"])
 def application_step(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
     application = access.application_for_reading(request.user, public_id)
@@ -121,11 +116,7 @@ def application_step(request: HttpRequest, public_id: str, verb: str) -> HttpRes
         try:
             _take(request, application, verb, form.cleaned_data)
         except ValidationError as invalid:
-            pages.show(form, invalid)
-            if (
-                getattr(invalid, "code", "") == "state"
-            ):  # the step is not on the page any more, so its form cannot say why
-                messages.error(request, " ".join(invalid.messages))
+            add_errors(form, invalid)
         else:
             messages.success(request, _("Done: “%(step)s”.") % {"step": APPLICATION.step(verb).label})
             return redirect(application)
@@ -156,14 +147,19 @@ def _page(
     applicant = access.can_apply_for(request.user, application.organisation)
     decider = access.can_decide(request.user)
     open_to_edit = application.state in {"draft", "returned"}
+    wrong = wrong or {}
+    offers = _offers(request, application, wrong)
+    offered = {one["offer"].step.verb for one in offers}
     known = navigator.facts_of(application.organisation, read_answers(application.answers), today())
     context = {
         "application": application,
         "entries": tables.application_table(application),
         "answer": navigator.answer_for(application.measure, known, today()) if open_to_edit else None,
         "frozen": tables.frozen_table(application) if application.verdicts else None,
-        "steps": tables.steps_table(LifecycleStep.objects.of(application), people=decider),
-        "offers": _offers(request, application, wrong or {}),
+        "steps": steps_table(LifecycleStep.objects.of(application), STEP_WORDS, people=decider),
+        "offers": offers,
+        # A step that is over is not on the page any more: what is wrong with it is said above.
+        "too_late": [form for verb, form in wrong.items() if verb not in offered],
         "may_edit": applicant and open_to_edit,
         "demo_notice": application.is_demo,
         "breadcrumbs": pages.crumbs_of_applications() if applicant else _crumbs_of_queue(),

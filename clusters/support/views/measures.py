@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.form_parts import add_errors
 from accounts.models import today
 from clusters.pages import page_of
 from clusters.rules.tables import rules_table
@@ -64,7 +65,7 @@ def measure_new(request: HttpRequest) -> HttpResponse:
         try:
             measure = actions.make_measure(by=request.user, fields=form.cleaned_data)
         except ValidationError as invalid:
-            pages.show(form, invalid)
+            add_errors(form, invalid)
         else:
             messages.success(request, _("The measure is kept as a draft. Set who may apply, then open it."))
             return redirect("clusters:measure-eligibility", measure.public_id)
@@ -80,7 +81,7 @@ def measure_edit(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             actions.edit_measure(by=request.user, measure=measure, changes=form.cleaned_data)
         except ValidationError as invalid:
-            pages.show(form, invalid)
+            add_errors(form, invalid)
         else:
             messages.success(request, _("The measure has been saved."))
             return redirect(measure)
@@ -100,7 +101,7 @@ def measure_eligibility(request: HttpRequest, public_id: str) -> HttpResponse:
                 by=request.user, measure=measure, content=content, reason=form.cleaned_data["reason"]
             )
         except ValidationError as invalid:
-            pages.show(form, invalid)
+            add_errors(form, invalid)
         else:
             messages.success(request, _("Who may apply has been saved."))
             return redirect(measure)

@@ -5,7 +5,6 @@ from collections import Counter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from accounts.models import today
@@ -15,7 +14,6 @@ from clusters.support.navigator import Answer
 from clusters.support.questions import QuestionsForm, WhatIfForm
 
 
-@cache_control(private=True, no_store=True)
 @require_safe
 def of_organisation(request: HttpRequest, public_id: str) -> HttpResponse:
     organisation = access.organisation_for_navigator(request.user, public_id)
