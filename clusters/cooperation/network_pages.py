@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from clusters.cooperation.drawing import name_of
+from clusters.cooperation.network import ties
 from clusters.cooperation.queries.network import Network, ei_of
 from clusters.enums import LinkKind, LinkState, OrganisationKind, VolumeClass
 from clusters.models import Cluster
@@ -27,26 +28,25 @@ def percent(share: float) -> str:
 
 def finding(network: Network) -> str:
     """The title says what the drawing shows."""
-    found = network.summary
+    found = ties(network.graph)
     if not found.n:
         return _("Nobody is a member on this day")
     if not network.edges:
         return _("No links among the members are recorded on this day")
     ei = ei_of(network)
-    linked = found.n - found.isolated
     if network.cluster is None:
         share = ei["external"] / (ei["external"] + ei["internal"])
         return _(
             "%(linked)s of %(all)s members have a partner; %(share)s of links lead from one cluster to another"
         ) % {
-            "linked": linked,
+            "linked": found.linked,
             "all": found.n,
             "share": percent(share),
         }
     return _("%(linked)s of %(all)s members have a partner in the cluster; the largest tied group is %(largest)s") % {
-        "linked": linked,
+        "linked": found.linked,
         "all": found.n,
-        "largest": found.component_sizes.max(),
+        "largest": found.largest,
     }
 
 

@@ -41,6 +41,22 @@ class Summary:
         return float(self.component_sizes.max()) / self.n if self.n else 0.0
 
 
+@dataclass(frozen=True)
+class Ties:
+    """What a sentence on another page needs: nodes, those with at least one link, the size of the largest component."""
+
+    n: int
+    linked: int
+    largest: int
+
+
+def ties(network: Graph) -> Ties:
+    """In time linear in nodes and links, where `summary` walks all shortest paths."""
+    out, into = measures.degrees(network)
+    sizes = np.bincount(measures.components(network)) if network.n else np.zeros(1, dtype=np.int64)
+    return Ties(network.n, int(((out + into) > 0).sum()), int(sizes.max()))
+
+
 def summary(network: Graph, *, limit: int = EXACT_LIMIT) -> Summary:
     """One walk serves both betweenness and closeness: it goes against the links, which leaves betweenness as it is."""
     backwards = Graph(network.n, network.heads, network.tails, network.weights, network.directed)

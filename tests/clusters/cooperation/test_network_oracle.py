@@ -4,7 +4,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from clusters.cooperation.network import graph, measures, shortest_paths, summary
+from clusters.cooperation.network import graph, measures, shortest_paths, summary, ties
 
 CLOSE = {"rtol": 1e-9, "atol": 1e-12}
 
@@ -49,6 +49,9 @@ def test_the_network_equals_networkx(seed):
     np.testing.assert_allclose(measures.clustering(ours), in_order(nx.clustering(flat), n), **CLOSE)
     assert found.core.tolist() == [nx.core_number(flat)[node] for node in range(n)]
     assert found.linked_share == pytest.approx(np.mean([flat.degree(v) > 0 for v in flat]) if n else 0)
+    in_short = ties(ours)
+    assert (in_short.n, in_short.linked) == (n, sum(flat.degree(v) > 0 for v in flat))
+    assert in_short.largest == max(map(len, pieces), default=0)
 
 
 @pytest.mark.parametrize("seed", range(2, 140))
